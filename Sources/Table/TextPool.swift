@@ -1,0 +1,80 @@
+/// A text of a ``TextPool``, by number. Equal texts have equal numbers; 0 is the empty text.
+public typealias TextID = UInt32
+
+/// Texts kept once each, as UTF-8 in one run of bytes.
+///
+/// A million hazards repeat their zones, people and phrases; as one `String` a cell they would
+/// take twice the memory that the product may use.
+public struct TextPool: Sendable {
+  private var bytes: [UInt8] = []
+  /// End of text `i` in `bytes`; its start is the end of text `i - 1`.
+  private var ends: [Int] = [0]
+  /// Open-addressing table of text numbers, 0 for a free place.
+  private var slots: [TextID] = [TextID](repeating: 0, count: 64)
+
+  /// A pool that holds the empty text, number 0.
+  public init() {}
+
+  /// Number of different texts, the empty one included.
+  public var count: Int { ends.count }
+
+  /// UTF-8 bytes of a text.
+  public subscript(id: TextID) -> ArraySlice<UInt8> {
+    id == 0 ? bytes[0..<0] : bytes[ends[Int(id) - 1]..<ends[Int(id)]]
+  }
+
+  /// A text as a `String`.
+  public func string(_ id: TextID) -> String { String(decoding: self[id], as: UTF8.self) }
+
+  /// Runs `body` on the UTF-8 bytes of a text, without a copy.
+  public func withBytes<Result>(of id: TextID, _ body: (Span<UInt8>) throws -> Result) rethrows
+    -> Result
+  {
+    try body(self[id].span)
+  }
+
+  /// The number of a text, entered if it is new.
+  public mutating func intern(_ text: Span<UInt8>) -> TextID {
+    if text.isEmpty { return 0 }
+    var place = Int(truncatingIfNeeded: Self.hash(text)) & (slots.count - 1)
+    while slots[place] != 0 {
+      if equals(slots[place], text) { return slots[place] }
+      place = (place + 1) & (slots.count - 1)
+    }
+    let id = TextID(ends.count)
+    for index in text.indices { bytes.append(text[index]) }
+    ends.append(bytes.count)
+    slots[place] = id
+    if ends.count * 2 > slots.count { grow() }
+    return id
+  }
+
+  /// The number of a text, entered if it is new.
+  public mutating func intern(_ text: some StringProtocol) -> TextID {
+    intern(ContiguousArray(text.utf8).span)
+  }
+
+  private func equals(_ id: TextID, _ text: Span<UInt8>) -> Bool {
+    let start = ends[Int(id) - 1]
+    guard ends[Int(id)] - start == text.count else { return false }
+    for index in text.indices where bytes[start + index] != text[index] { return false }
+    return true
+  }
+
+  private mutating func grow() {
+    slots = [TextID](repeating: 0, count: slots.count * 4)
+    for id in 1..<ends.count {
+      var place =
+        Int(truncatingIfNeeded: Self.hash(bytes[ends[id - 1]..<ends[id]].span)) & (slots.count - 1)
+      while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
+      slots[place] = TextID(id)
+    }
+  }
+
+  /// FNV-1a with a final mix; the same in every run, so that nothing depends on a hash seed.
+  private static func hash(_ text: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
+    return hash ^ (hash >> 29)
+  }
+}
