@@ -29,11 +29,13 @@ let package = Package(
   targets: [
     library("Values"),
     tests("ValuesTests", ["Values"]),
-    library("Findings", ["Values", .product(name: "Yams", package: "Yams")]),
+    library("Findings", ["Table", "Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
     library("ListSchema", ["Values"]),
-    tests("ListSchemaTests", ["ListSchema", "Values"]),
     library("Table"),
+    library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
+    library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
+    tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     tests("TableTests", ["Table"]),
   ],
   cLanguageStandard: .c2x
