@@ -25,7 +25,15 @@ let package = Package(
   name: "monthly-merge",
   targets: [
     library("Table"),
+    .systemLibrary(name: "CFiles"),
+    library("Files", ["CFiles"]),
+    library("DelimitedText", ["Table"]),
+    .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
+    library("Embedded", ["CEmbedded", "Files"]),
     tests("TableTests", ["Table"]),
+    tests("FilesTests", ["Files"]),
+    tests("DelimitedTextTests", ["DelimitedText", "Table"]),
+    tests("EmbeddedTests", ["Embedded", "Files"]),
   ],
   cLanguageStandard: .c2x
 )
