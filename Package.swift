@@ -23,7 +23,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let package = Package(
   name: "monthly-merge",
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+  ],
   targets: [
+    library("Values"),
+    tests("ValuesTests", ["Values"]),
+    library("Findings", ["Values", .product(name: "Yams", package: "Yams")]),
+    tests("FindingsTests", ["Findings", "Values"]),
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Files", ["CFiles"]),
