@@ -37,10 +37,12 @@ let package = Package(
     library("DelimitedText", ["Table"]),
     .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
     library("Embedded", ["CEmbedded", "Files"]),
+    library("Receipts", ["DelimitedText", "Table", "Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
+    tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -45,7 +45,9 @@ public struct CSVReader: RowSource, Sendable {
   ///   - bytes: UTF-8. A byte order mark is skipped, and a first line `sep=;`, which names the
   ///     delimiter and is no row.
   ///   - dialect: The dialect; told from the content if `nil`.
+  /// - Precondition: Fewer than 2 GiB, as cells count their bytes in 32 bits.
   public init(_ bytes: [UInt8], dialect: CSVDialect? = nil) {
+    precondition(bytes.count < Int(Int32.max), "a text of 2 GiB")
     self.bytes = bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let named = Self.separatorLine(of: bytes[start...])
