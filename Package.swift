@@ -32,6 +32,7 @@ let package = Package(
     library("Findings", ["Table", "Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
     library("ListSchema", ["Values"]),
+    tests("ListSchemaTests", ["ListSchema", "Values"]),
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Files", ["CFiles"]),
