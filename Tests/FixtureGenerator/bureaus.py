@@ -158,5 +158,6 @@ def files_of(bureau, period, lists, received):
         title = LIST_TITLES[name]
         kind = form.split("-")[1]
         path = f"{city}/{title}.{kind}" if form.startswith("folder") else f"{city}-{title}.{kind}"
-        files.append(Filed(path, bureau, received, [sheet], ENCODINGS.get(bureau) if kind == "csv" else None))
+        encoding = ENCODINGS.get(bureau) if kind == "csv" else None
+        files.append(Filed(path, bureau, received, [sheet], encoding, inline=bureau == "320900"))
     return files

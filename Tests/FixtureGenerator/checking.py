@@ -96,6 +96,9 @@ def type_record(table, record, context):
             fail(table, record, name, "T010")
             continue
         text = "" if raw is None else str(raw).strip()
+        if text.startswith("=DISPIMG("):
+            fail(table, record, name, "T011")
+            continue
         if text in BLANK_IF_OPTIONAL and not spec.required:
             text = ""
         if not text:

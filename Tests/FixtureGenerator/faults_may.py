@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from bureaus import sheet_of
-from forms import Filed
+from forms import Filed, render
 from model import Row
 
 
@@ -95,6 +95,8 @@ class MayFaults:
         row.fault("H002", "rectified_on", None)
         row = self.hazard(b, "open")
         row.fault("H003", "rectified_on", "2022-05-30")
+        picture = '=_xlfn.DISPIMG("ID_0F1E2D3C4B5A69788796A5B4C3D2E1F0",1)'
+        self.hazard(b, "any").fault("T011", "place", picture)
         self.hazard(b, "any").fault("T010", "funds", "=1.5+2")
         self.hazard(b, "any").fault("V009", "funds", "#N/A")
         self.hazard(b, "any").fault("V014", "funds", 12.34567)
@@ -320,6 +322,20 @@ class MayFaults:
         self.extra_files.append(
             Filed("典型做法清单（最终版）.xlsx", None, "2022-06-01 11:40:00", [nobody], planned=[{"rule": "F006"}])
         )
+        torn = sheet_of("321100", self.period, "practices", [self.story.maker.practice("321100")])
+        whole, _ = render(Filed("whole.xlsx", "321100", "", [torn]), {})
+        twins = [
+            ("镇江市-典型做法清单.xlsx", "321100", whole[: len(whole) * 2 // 3], "F001"),
+            (
+                "徐州市-典型做法清单.csv",
+                "320300",
+                "填报单位：徐州市商务局\r\n".encode("utf-8-sig") + b"\xff\xff\r\n",
+                "F004",
+            ),
+        ]
+        for path, bureau, data, rule in twins:
+            received = "2022-06-01 08:00:00"
+            self.extra_files.append(Filed(path, bureau, received, data=data, planned=[{"rule": rule}]))
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as archive:
             for name, text in (("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<document/>")):
@@ -333,6 +349,21 @@ UNCERTAIN_MAY = [
     ("F009", "苏州市.xlsx", "one finding for the file; one a list would be as good"),
     ("F010", "会议通知.docx", "no row in the register on purpose: it is no submission, so no D003 is expected"),
     ("F003", "常州市-盖章扫描件.pdf", "names a bureau but no list, and is no version of any"),
+    (
+        "F001, F004",
+        "镇江市-典型做法清单.xlsx, 徐州市-典型做法清单.csv",
+        "unreadable twins received before the good file: no version of the list",
+    ),
+    (
+        "T002",
+        "扬州市.xlsx",
+        "the sheet is counted under its list with 0 everywhere; the list may be left blank in accounting.csv",
+    ),
+    (
+        "V002",
+        "盐城市/问题隐患清单.xlsx",
+        "a new hazard whose 排查日期 cannot be read has none in the ledger, so June raises no L006",
+    ),
     ("F006", "典型做法清单（最终版）.xlsx", "its row in the register has no 单位; nothing else is said of it"),
     ("A011", "淮安市商务局.xlsx", "the place is not settled; rule and list are"),
     ("H012", "连云港市.xlsx", "the refused row raises no L006 against the hazard whose number it bears"),

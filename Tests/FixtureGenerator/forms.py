@@ -2,7 +2,6 @@
 
 import io
 import re
-import unicodedata
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -197,6 +196,7 @@ class Filed:
     received: str
     sheets: list = field(default_factory=list)
     encoding: str | None = None
+    inline: bool = False
     other_sheets: list = field(default_factory=list)
     data: bytes | None = None
     planned: list = field(default_factory=list)
@@ -407,6 +407,11 @@ class Grid:
             else:
                 self.put(r, self.column[name], self.spell(name, values.get(name)))
         row.place = r
+        for name, raw in row.raw.items():
+            if isinstance(raw, str) and raw.startswith("=_xlfn.DISPIMG"):
+                # WPS keeps the name of a picture in a cell as the formula's stored text.
+                cell = f"{get_column_letter(self.column[name])}{r}"
+                self.formulas[cell] = raw.replace("_xlfn.", "")
         if row.hidden:
             self.hidden.append(r)
         for plan in row.planned:
@@ -478,7 +483,7 @@ def csv_bytes(grid, encoding, pad):
 THIN = Side(style="thin", color="FF999999")
 
 
-def workbook_bytes(grids, other_sheets):
+def workbook_bytes(grids, other_sheets, inline=False):
     """A workbook of the grids, the same bytes on every run."""
     book = Workbook()
     book.remove(book.active)
@@ -509,22 +514,68 @@ def workbook_bytes(grids, other_sheets):
             page.column_dimensions[get_column_letter(c)].width = 14
     buffer = io.BytesIO()
     book.save(buffer)
-    return settle(buffer.getvalue(), stored)
+    return settle(buffer.getvalue(), stored, inline)
 
 
-def settle(data, stored):
+def share_strings(parts):
+    """Moves inline texts into the shared strings, as Excel and WPS write them."""
+    index = {}
+
+    def share(match):
+        text = match[3]
+        number = index.setdefault(text, len(index))
+        return b'<c r="' + match[1] + b'"' + match[2] + b' t="s"><v>' + str(number).encode() + b"</v></c>"
+
+    count = 0
+    for name in sorted(n for n in parts if n.startswith("xl/worksheets/sheet")):
+        pattern = rb'<c r="([A-Z]+\d+)"([^>]*?) t="inlineStr"><is>(<t[^>]*>[^<]*</t>)</is></c>'
+        parts[name], found = re.subn(pattern, share, parts[name])
+        count += found
+    head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    head += b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    head += f' count="{count}" uniqueCount="{len(index)}">'.encode()
+    types = (
+        b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument'
+        b'.spreadsheetml.sharedStrings+xml" /></Types>'
+    )
+    relation = (
+        b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"'
+        b' Target="/xl/sharedStrings.xml" Id="rIdStrings" /></Relationships>'
+    )
+    if "xl/sharedStrings.xml" not in parts:
+        for name, end, more in (
+            ("[Content_Types].xml", b"</Types>", types),
+            ("xl/_rels/workbook.xml.rels", b"</Relationships>", relation),
+        ):
+            parts[name] = parts[name].replace(end, more)
+    parts["xl/sharedStrings.xml"] = head + b"".join(b"<si>" + t + b"</si>" for t in index) + b"</sst>"
+
+
+def settle(data, stored, inline):
     """Rewrites an archive with fixed dates, and gives formulas their stored values."""
     source = zipfile.ZipFile(io.BytesIO(data))
+    parts = {name: source.read(name) for name in source.namelist()}
+    if not inline:
+        share_strings(parts)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
+        # The content types come first, as Excel writes them.
+        for name in sorted(parts, key=lambda n: n != "[Content_Types].xml"):
+            part = parts[name]
             if name == "docProps/core.xml":
                 part = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2022-01-01T00:00:00Z", part)
             sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
             for cell, value in stored.get(int(sheet[1]), {}).items() if sheet else ():
-                pattern = rf'(<c r="{cell}"[^>]*><f>[^<]*</f>)<v ?/?>(</v>)?'.encode()
-                part, count = re.subn(pattern, rb"\g<1><v>" + value.encode() + b"</v>", part)
+                pattern = rf'<c r="{cell}"([^>]*)>(<f>[^<]*</f>)<v ?/?>(</v>)?'.encode()
+                kind = b' t="str"' if value.startswith("=") else b""
+                stored_text = value.encode()
+                part, count = re.subn(
+                    pattern,
+                    lambda m, k=kind, v=stored_text, c=cell: (
+                        b'<c r="' + c.encode() + b'"' + m[1] + k + b">" + m[2] + b"<v>" + v + b"</v>"
+                    ),
+                    part,
+                )
                 assert count == 1, (name, cell)
             entry = zipfile.ZipInfo(name, (2022, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -543,11 +594,6 @@ def render(filed, aliases):
     findings += filed.planned
     findings += [{"rule": "T012", "sheet": name} for name, _ in filed.other_sheets]
     if workbook:
-        return workbook_bytes(grids, filed.other_sheets), findings
+        return workbook_bytes(grids, filed.other_sheets, filed.inline), findings
     sheet = filed.sheets[0]
     return csv_bytes(grids[0], filed.encoding, sheet.pad), findings
-
-
-def folded(text):
-    """Text for comparison: full-width folded, white space gone."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
