@@ -163,7 +163,7 @@ def file_report(entry, table_findings, tables):
     return {
         "file": entry["file"],
         "bureau": entry["bureau"],
-        "received_at": entry["received_at"],
+        "received_at": entry["received_at"] if entry["registered"] else None,
         "superseded": bool(entry.get("superseded")),
         "lists": lists,
         "findings": [expected_finding(f) for f in table_findings],
