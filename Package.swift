@@ -25,7 +25,14 @@ let package = Package(
   name: "monthly-merge",
   targets: [
     library("Table"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    library("ZipArchive", ["CZlib"]),
+    library("XMLStream", ["CLibXML2"]),
     tests("TableTests", ["Table"]),
+    tests("ZipArchiveTests", ["ZipArchive"]),
+    tests("XMLStreamTests", ["XMLStream"]),
   ],
   cLanguageStandard: .c2x
 )
