@@ -30,9 +30,11 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     library("ZipArchive", ["CZlib"]),
     library("XMLStream", ["CLibXML2"]),
+    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     tests("TableTests", ["Table"]),
     tests("ZipArchiveTests", ["ZipArchive"]),
     tests("XMLStreamTests", ["XMLStream"]),
+    tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
   ],
   cLanguageStandard: .c2x
 )
