@@ -11,7 +11,7 @@ public struct SheetReader: RowSource {
   /// Merged ranges, hidden columns and the like.
   public let facts: SheetFacts
   private let strings: SharedStrings
-  private let rows: any SheetRows
+  private let rows: SheetRows
 
   /// Parts up to this size are inflated once and kept while they are read.
   private static let keptSize = 64 << 20
@@ -24,8 +24,9 @@ public struct SheetReader: RowSource {
     let limits = converter.limits
     guard entry.size <= Self.keptSize else {
       facts = try SheetFacts(reading: PartCursor(entry, of: archive, limits: limits))
-      rows = SheetEvents(
-        try PartCursor(entry, of: archive, limits: limits), converter: converter)
+      rows = SheetRows(
+        SheetEvents(
+          try PartCursor(entry, of: archive, limits: limits), converter: converter))
       return
     }
     let bytes: [UInt8]
@@ -38,8 +39,9 @@ public struct SheetReader: RowSource {
     facts = try SheetFacts(
       reading: PartCursor(
         part: part, bytes: SheetOutline.cut(bytes) ?? bytes, limits: limits))
-    rows = SheetEvents(
-      PartCursor(part: part, bytes: bytes, limits: limits), converter: converter)
+    rows = SheetRows(
+      SheetEvents(
+        PartCursor(part: part, bytes: bytes, limits: limits), converter: converter))
   }
 
   /// The workbook's shared strings.
