@@ -28,6 +28,7 @@ struct SheetEvents: ~Copyable {
   /// Number of the row before, and column of the cell before.
   private var lastRow = 0
   private var lastColumn = 0
+  private var rowCount = 0
   private var hasRowNumber = false
   private var isSorted = true
 
@@ -144,6 +145,10 @@ struct SheetEvents: ~Copyable {
       }
     }
     if !hasRowNumber { row.number = lastRow + 1 }
+    rowCount += 1
+    guard rowCount <= CellReference.lastRow else {
+      throw .tooManyRows(part: cursor.part, limit: CellReference.lastRow)
+    }
   }
 
   private mutating func startCell(_ row: inout RawRow) throws(WorkbookError) {

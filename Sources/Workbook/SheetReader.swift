@@ -14,7 +14,7 @@ public struct SheetReader: RowSource {
   private let rows: SheetRows
 
   /// Parts up to this size are inflated once and kept while they are read.
-  private static let keptSize = 64 << 20
+  private static let keptSize = 128 << 20
 
   init(
     _ sheet: WorkbookSheet, entry: ZipEntry, of archive: ZipReader, converter: CellConverter
@@ -36,12 +36,23 @@ public struct SheetReader: RowSource {
       throw WorkbookError(error)
     }
     let part = entry.text
-    facts = try SheetFacts(
-      reading: PartCursor(
-        part: part, bytes: SheetOutline.cut(bytes) ?? bytes, limits: limits))
+    facts = try Self.facts(of: part, bytes, limits)
     rows = SheetRows(
       SheetEvents(
         PartCursor(part: part, bytes: bytes, limits: limits), converter: converter))
+  }
+
+  private static func facts(
+    of part: String, _ bytes: [UInt8], _ limits: WorkbookLimits
+  ) throws(WorkbookError) -> SheetFacts {
+    if let outline = SheetOutline.cut(bytes),
+      let facts = try? SheetFacts(
+        reading: PartCursor(part: part, bytes: outline, limits: limits))
+    {
+      return facts
+    }
+    // Whatever is wrong, the whole part tells where.
+    return try SheetFacts(reading: PartCursor(part: part, bytes: bytes, limits: limits))
   }
 
   /// The workbook's shared strings.
