@@ -33,6 +33,8 @@ let package = Package(
     tests("FindingsTests", ["Findings", "Values"]),
     library("Table"),
     tests("TableTests", ["Table"]),
+    library("Ledger", ["Table", "Values"]),
+    tests("LedgerTests", ["Ledger", "Table", "Values"]),
   ],
   cLanguageStandard: .c2x
 )
