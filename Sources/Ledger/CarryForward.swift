@@ -33,8 +33,8 @@ public struct CarryForward: Sendable {
   var folded: FoldedTexts
   var given = GivenNumbers()
   var serials = Serials()
-  /// The numbers that rows of this run filed and that enter with them.
-  var filedNumbers: Set<NumberKey> = []
+  /// The numbers that enter because rows filed them.
+  var entering: Set<NumberKey> = []
 
   /// What each row is to the ledger.
   var claims: [Claim] = []
