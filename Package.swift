@@ -31,6 +31,8 @@ let package = Package(
     tests("ValuesTests", ["Values"]),
     library("Findings", ["Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
+    library("ListSchema", ["Values"]),
+    tests("ListSchemaTests", ["ListSchema", "Values"]),
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Files", ["CFiles"]),
