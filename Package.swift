@@ -43,6 +43,13 @@ let package = Package(
     tests("FilesTests", ["Files"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    library("ZipArchive", ["CZlib"]),
+    library("XMLStream", ["CLibXML2"]),
+    tests("ZipArchiveTests", ["ZipArchive"]),
+    tests("XMLStreamTests", ["XMLStream"]),
   ],
   cLanguageStandard: .c2x
 )
