@@ -29,7 +29,7 @@ let package = Package(
   targets: [
     library("Values"),
     tests("ValuesTests", ["Values"]),
-    library("Findings", ["Values", .product(name: "Yams", package: "Yams")]),
+    library("Findings", ["Table", "Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
     library("ListSchema", ["Values"]),
     tests("ListSchemaTests", ["ListSchema", "Values"]),
@@ -39,17 +39,36 @@ let package = Package(
     library("DelimitedText", ["Table"]),
     .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
     library("Embedded", ["CEmbedded", "Files"]),
+    library("Receipts", ["DelimitedText", "Table", "Values"]),
+    library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
+    library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
+    tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
+    tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     library("ZipArchive", ["CZlib"]),
     library("XMLStream", ["CLibXML2"]),
+    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     tests("ZipArchiveTests", ["ZipArchive"]),
     tests("XMLStreamTests", ["XMLStream"]),
+    tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
+    library(
+      "Intake",
+      [
+        "DelimitedText", "Files", "Findings", "ListRecords", "ListSchema", "Table", "Values",
+        "Workbook", "ZipArchive",
+      ]),
+    tests(
+      "IntakeTests",
+      [
+        "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table", "Values", "Workbook",
+        "ZipArchive",
+      ]),
   ],
   cLanguageStandard: .c2x
 )
