@@ -32,7 +32,15 @@ let package = Package(
     library("Findings", ["Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
     library("Table"),
+    .systemLibrary(name: "CFiles"),
+    library("Files", ["CFiles"]),
+    library("DelimitedText", ["Table"]),
+    .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
+    library("Embedded", ["CEmbedded", "Files"]),
     tests("TableTests", ["Table"]),
+    tests("FilesTests", ["Files"]),
+    tests("DelimitedTextTests", ["DelimitedText", "Table"]),
+    tests("EmbeddedTests", ["Embedded", "Files"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -1,0 +1,14 @@
+// Every file that the program carries. To add one, put it into this folder and add two lines;
+// keep the order of the alphabet, which is the order in which names are listed.
+#include "embedded.h"
+
+static const struct embedded_file files[] = {
+#define EMBED "holidays.json"
+#include "embed.inc"
+#define EMBED "roster.csv"
+#include "embed.inc"
+};
+
+size_t embedded_count(void) { return sizeof(files) / sizeof(files[0]); }
+
+const struct embedded_file *embedded_at(size_t index) { return &files[index]; }
