@@ -110,7 +110,7 @@ public struct ReportingRow: Sendable {
   /// The list.
   public var list: ListName
   /// On time, late, missing …
-  public var status: ReceiptStatus
+  public var state: ReceiptState
   /// Whether 零报告 was stated.
   public var isNil: Bool
   /// When the version that counts was received.
@@ -121,27 +121,27 @@ public struct ReportingRow: Sendable {
   public var file: String?
   /// Number of versions received.
   public var versions: Int
-  /// The deadline as the notice says.
-  public var nominalDue: Instant
-  /// The deadline that counts, after holidays.
-  public var effectiveDue: Instant
+  /// Calendar days after the effective day due, 0 unless late; `nil` where nothing came.
+  public var daysLate: Int?
+  /// When the list was due.
+  public var deadline: Deadline
 
   /// A row of the reporting table.
   public init(
-    bureau: BureauCode, list: ListName, status: ReceiptStatus, isNil: Bool = false,
-    receivedAt: Instant? = nil, evidence: ReceiptEvidence? = nil, file: String? = nil,
-    versions: Int = 0, nominalDue: Instant, effectiveDue: Instant
+    bureau: BureauCode, list: ListName, state: ReceiptState, daysLate: Int?, deadline: Deadline,
+    isNil: Bool = false, receivedAt: Instant? = nil, evidence: ReceiptEvidence? = nil,
+    file: String? = nil, versions: Int = 0
   ) {
     self.bureau = bureau
     self.list = list
-    self.status = status
+    self.state = state
+    self.daysLate = daysLate
+    self.deadline = deadline
     self.isNil = isNil
     self.receivedAt = receivedAt
     self.evidence = evidence
     self.file = file
     self.versions = versions
-    self.nominalDue = nominalDue
-    self.effectiveDue = effectiveDue
   }
 }
 

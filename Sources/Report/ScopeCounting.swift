@@ -54,10 +54,10 @@ struct ScopeCounting {
       guard let bureau = bureauIndices[row.bureau] else { continue }
       var submissions = bureaus[bureau].submissions ?? SubmissionTally()
       submissions.due += 1
-      if row.status.isReceived { submissions.received += 1 }
-      if row.status.isOnTime { submissions.onTime += 1 }
+      if row.state.isReceived { submissions.received += 1 }
+      if row.state.isOnTime { submissions.onTime += 1 }
       bureaus[bureau].submissions = submissions
-      if row.status.isReceived { open(row.list, of: bureau, isNil: row.isNil) }
+      if row.state.isReceived { open(row.list, of: bureau, isNil: row.isNil) }
     }
   }
 
