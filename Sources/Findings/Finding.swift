@@ -1,3 +1,4 @@
+internal import Table
 public import Values
 
 /// How much a finding weighs.
@@ -69,6 +70,14 @@ public struct Place: Hashable, Sendable {
   }
 }
 
+extension Place {
+  /// The cell's address as a spreadsheet program writes it, `P9`; `nil` for wider places.
+  public var cell: String? {
+    guard let row, let column else { return nil }
+    return CellReference(row: row, column: column).description
+  }
+}
+
 /// Another cell that a finding compares with.
 public struct RelatedCell: Hashable, Sendable {
   /// Row number, from 1.
@@ -79,6 +88,9 @@ public struct RelatedCell: Hashable, Sendable {
   public var heading: String
   /// The cell's text.
   public var value: String
+
+  /// The cell's address, `J9`.
+  public var address: String { CellReference(row: row, column: column).description }
 
   /// A cell to compare with.
   public init(row: Int, column: Int, heading: String, value: String) {

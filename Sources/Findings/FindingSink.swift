@@ -18,16 +18,17 @@ public struct FindingSink: Sendable {
   /// An empty collection under a run's settings.
   public init(_ severities: RuleSeverities) { self.severities = severities }
 
-  /// Records a finding, unless its rule is off.
+  /// Records a finding, unless its rule is off; `severity` is a weight that the rule gives this
+  /// one case, else the rule's own holds.
   public mutating func emit(
-    _ rule: RuleCode, at place: Place, value: String? = nil, related: [RelatedCell] = [],
-    values: [MessageValue] = [], isExplained: Bool = false
+    _ rule: RuleCode, severity: Severity? = nil, at place: Place, value: String? = nil,
+    related: [RelatedCell] = [], values: [MessageValue] = []
   ) {
-    guard let severity = severities[rule] else { return }
+    guard let usual = severities[rule] else { return }
     findings.append(
       Finding(
-        rule: rule, severity: severity, place: place, value: value, related: related,
-        values: values, isExplained: isExplained && severity == .warning))
+        rule: rule, severity: severity ?? usual, place: place, value: value, related: related,
+        values: values))
   }
 
   /// Takes over what another sink found.
