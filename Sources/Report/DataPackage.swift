@@ -1,4 +1,4 @@
-import Ledger
+import Findings
 import Values
 
 /// The files of the `data` folder: every table as CSV, `datapackage.json` that describes them
@@ -47,16 +47,19 @@ struct PackageDescriptor: Sendable {
   }
 
   var bytes: [UInt8] {
-    var json = JSONText(pretty: true)
+    var json = JSONText()
     json.object { json in
       json.member("name", "monthly-merge-\(period)")
       json.member("title", "全省开发区安全生产月报汇总 \(period.chinese)")
       json.member("profile", "tabular-data-package")
-      json.member("resources", array: { json in
-        for table in tables { Self.write(table, into: &json) }
+      json.member("resources") { json in
+        json.array { json in
+          for table in tables { Self.write(table, into: &json) }
+        }
       }
     }
-    return json.bytes + [0x0A]
+    json.endLine()
+    return json.bytes
   }
 
   private static func write(_ table: any DataTable, into json: inout JSONText) {
@@ -68,15 +71,23 @@ struct PackageDescriptor: Sendable {
       json.member("format", "csv")
       json.member("mediatype", "text/csv")
       json.member("encoding", "utf-8")
-      json.member("dialect", object: { json in
-        json.member("delimiter", ",")
-        json.member("lineTerminator", "\r\n")
-        json.member("quoteChar", "\"")
-        json.member("doubleQuote", true)
-        json.member("header", true)
-      })
-      json.member("schema", object: { json in
-        json.member("fields", array: { json in
+      json.member("dialect") { json in
+        json.object { json in
+          json.member("delimiter", ",")
+          json.member("lineTerminator", "\r\n")
+          json.member("quoteChar", "\"")
+          json.member("doubleQuote", true)
+          json.member("header", true)
+        }
+      }
+      json.member("schema") { json in writeSchema(of: table, into: &json) }
+    }
+  }
+
+  private static func writeSchema(of table: any DataTable, into json: inout JSONText) {
+    json.object { json in
+      json.member("fields") { json in
+        json.array { json in
           for column in table.columns {
             json.object { json in
               json.member("name", column.name)
@@ -85,8 +96,8 @@ struct PackageDescriptor: Sendable {
             }
           }
         }
-        json.member("missingValues", array: { json in json.value("") }
-      })
+      }
+      json.member("missingValues", [""])
     }
   }
 }

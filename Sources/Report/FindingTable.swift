@@ -1,5 +1,4 @@
 import Findings
-import Table
 import Values
 
 /// `findings.csv`: a row a finding, in their one order.
@@ -39,32 +38,12 @@ struct FindingTable: DataTable {
     sink.text(place.heading)
     sink.plain(place.field, .string)
     sink.text(finding.value)
-    sink.text(Self.json(finding.related)[...])
+    var related = JSONText()
+    finding.writeRelated(&related)
+    sink.text(related.bytes[...])
     sink.text(rules.message(of: finding))
     sink.text(rule?.fix)
     sink.text(rule?.basis)
     sink.flag(finding.isExplained)
-  }
-
-  private static func json(_ related: [RelatedCell]) -> [UInt8] {
-    var json = JSONText()
-    json.array { json in
-      for cell in related {
-        json.object { json in
-          json.member("cell", CellReference(row: cell.row, column: cell.column).description)
-          json.member("column", cell.heading)
-          json.member("value", cell.value)
-        }
-      }
-    }
-    return json.bytes
-  }
-}
-
-extension Place {
-  /// The cell's address; `nil` where the finding concerns something wider.
-  var cell: String? {
-    guard let row, let column else { return nil }
-    return CellReference(row: row, column: column).description
   }
 }

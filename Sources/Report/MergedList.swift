@@ -1,4 +1,5 @@
 import Findings
+import Ledger
 import ListRecords
 import ListSchema
 import Table
@@ -79,14 +80,14 @@ struct MergedList: DataTable {
     sink.number(row + 1)
     for field in fields {
       if let hazards, field.isHazardNumber {
-        sink.plain(hazards.numbers[row]?.description, .string)
+        sink.plain(hazards.ledger.number(ofReport: row)?.description, .string)
       } else {
         field.write(record, into: &sink)
       }
     }
     if let hazards {
       if let field = hazards.numberField, !record.isBlank(field) {
-        sink.text(part.table.texts[record.textID(field)])
+        sink.text(record.trimmed(field))
       } else {
         sink.blank()
       }
@@ -115,12 +116,12 @@ struct MergedList: DataTable {
 
 /// What a hazard's row has beyond its fields.
 struct HazardColumns: Sendable {
-  let numbers: [HazardNumber?]
+  let ledger: LedgerMonth
   let numberField: Int?
   let reading: HazardReading
 
   init(_ month: MergedMonth, _ list: ListDefinition) {
-    numbers = month.hazardNumbers
+    ledger = month.ledger
     numberField = list.index(of: .hazardID)
     reading = HazardReading(list, period: month.period)
   }
@@ -172,8 +173,9 @@ struct ExportedField: Sendable {
       } else if number == ZonePayload.cityLevel {
         sink.text("市本级")
       } else {
-        sink.text(record.table.texts[cell.text])
+        sink.text(record.trimmed(index))
       }
+    case .hazardNumber, .phone: sink.text(record.trimmed(index))
     case .hazardNumbers: sink.text(Self.joined(record.table.texts[cell.text]))
     default: sink.text(record.table.texts[cell.text])
     }

@@ -29,12 +29,8 @@ public struct MergedMonth: Sendable {
   public var findings: [Finding]
   /// The texts of the rules.
   public var rules: RuleCatalogue
-  /// The ledger after this month.
+  /// The ledger after this month; its reports are the merged hazard rows, in merged order.
   public var ledger: LedgerMonth
-  /// Number in the ledger of each merged hazard row, in merged order; `nil` where it was refused.
-  public var hazardNumbers: [HazardNumber?]
-  /// Whether each merged hazard row entered the ledger this month.
-  public var hazardIsNew: [Bool]
   /// Last month's accidents and deaths by bureau; empty without last month.
   public var previousAccidents: [BureauCode: PreviousAccidents]
   /// The files read.
@@ -48,7 +44,6 @@ public struct MergedMonth: Sendable {
     settings: [(key: String, value: String)] = [], bureaus: [Bureau], definitions: Definitions,
     lists: [ListName: [MergedPart]], reporting: [ReportingRow], accounting: [AccountingRow],
     findings: [Finding], rules: RuleCatalogue, ledger: LedgerMonth,
-    hazardNumbers: [HazardNumber?], hazardIsNew: [Bool],
     previousAccidents: [BureauCode: PreviousAccidents] = [:], inputs: [InputFile] = [],
     exitStatus: Int
   ) {
@@ -64,8 +59,6 @@ public struct MergedMonth: Sendable {
     self.findings = findings
     self.rules = rules
     self.ledger = ledger
-    self.hazardNumbers = hazardNumbers
-    self.hazardIsNew = hazardIsNew
     self.previousAccidents = previousAccidents
     self.inputs = inputs
     self.exitStatus = exitStatus

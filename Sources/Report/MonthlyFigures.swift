@@ -1,5 +1,6 @@
-public import Values
+import Ledger
 import Receipts
+public import Values
 
 /// What figures are given for.
 public enum Scope: Hashable, Sendable {
@@ -108,20 +109,11 @@ public struct MonthlyFigures: Sendable {
   }
 
   private static func balance(of month: MergedMonth) -> [BalanceRow] {
-    var refused: [BureauCode: Int] = [:]
-    var index = 0
-    for part in month.lists[.hazards] ?? [] {
-      for _ in 0..<part.table.count {
-        if month.hazardNumbers[index] == nil { refused[part.bureau, default: 0] += 1 }
-        index += 1
-      }
-    }
-    return month.bureaus.map { bureau in
-      let balance = month.ledger.balance[bureau.code]
+    month.bureaus.map { bureau in
+      let balance = month.ledger.balance[bureau.code] ?? LedgerBalance()
       return BalanceRow(
-        bureau: bureau.code, opening: balance?.opening ?? 0, new: balance?.new ?? 0,
-        closed: balance?.closed ?? 0, closing: balance?.closing ?? 0,
-        refused: refused[bureau.code] ?? 0)
+        bureau: bureau.code, opening: balance.opening, new: balance.new, closed: balance.closed,
+        closing: balance.closing, refused: balance.refused)
     }
   }
 

@@ -1,3 +1,4 @@
+import Findings
 import Values
 
 /// `run.json`: what ran, on what, and what came of it.
@@ -17,24 +18,29 @@ public struct RunManifest: Sendable {
 
   /// The file.
   public var bytes: [UInt8] {
-    var json = JSONText(pretty: true)
+    var json = JSONText()
     json.object { json in
       json.member("schema", "monthly-run/1")
       json.member("tool", month.tool.name)
       json.member("version", month.tool.version)
       json.member("period", month.period.description)
       json.member("now", month.now.description)
-      json.member("settings", object: { json in
-        for setting in month.settings { json.member(setting.key, setting.value) }
-      })
-      json.member("inputs", array: { json in
-        for input in month.inputs { Self.write(input, into: &json) }
+      json.member("settings") { json in
+        json.object { json in
+          for setting in month.settings { json.member(setting.key, setting.value) }
+        }
       }
-      json.member("counts", object: writeCounts)
+      json.member("inputs") { json in
+        json.array { json in
+          for input in month.inputs { Self.write(input, into: &json) }
+        }
+      }
+      json.member("counts") { json in json.object(writeCounts) }
       json.member("balanced", month.accounting.allSatisfy(\.isBalanced))
       json.member("exit_status", month.exitStatus)
     }
-    return json.bytes + [0x0A]
+    json.endLine()
+    return json.bytes
   }
 
   private static func write(_ input: InputFile, into json: inout JSONText) {
@@ -43,9 +49,7 @@ public struct RunManifest: Sendable {
       json.member("sha256", input.sha256)
       json.member("bytes", input.bytes)
       json.member("bureau", input.bureau?.description)
-      json.member("lists", array: { json in
-        for list in input.lists { json.value(list.rawValue) }
-      }
+      json.member("lists", input.lists.map(\.rawValue))
       json.member("received_at", input.receivedAt?.description)
       json.member("evidence", input.evidence?.rawValue)
     }
@@ -57,16 +61,20 @@ public struct RunManifest: Sendable {
     json.member("warnings", findings.warnings + findings.explained)
     json.member("explained", findings.explained)
     json.member("infos", findings.infos)
-    json.member("rows", object: { json in
-      for list in ListName.allCases.sorted() {
-        let rows = figures.rows[list] ?? RowTotals()
-        json.member(list.rawValue, object: { json in
-          json.member("read", rows.read)
-          json.member("merged", rows.merged)
-          json.member("superseded", rows.superseded)
-          json.member("set_aside", rows.setAside)
-        })
+    json.member("rows") { json in
+      json.object { json in
+        for list in ListName.allCases.sorted() {
+          let rows = figures.rows[list] ?? RowTotals()
+          json.member(list.rawValue) { json in
+            json.object { json in
+              json.member("read", rows.read)
+              json.member("merged", rows.merged)
+              json.member("superseded", rows.superseded)
+              json.member("set_aside", rows.setAside)
+            }
+          }
+        }
       }
-    })
+    }
   }
 }

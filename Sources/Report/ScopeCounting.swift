@@ -95,7 +95,7 @@ struct ScopeCounting {
       for record in 0..<part.table.count {
         let record = part.table[record]
         let facts = reading.facts(of: record)
-        let isNew = month.hazardIsNew[index]
+        let isNew = month.ledger.isNew(report: index)
         index += 1
         guard let bureau else { continue }
         bureaus[bureau].hazards?.add(facts, isNew: isNew)
@@ -138,7 +138,7 @@ struct ScopeCounting {
         var row = AccidentTally()
         for (place, column) in columns.enumerated() {
           guard let column else { continue }
-          row.sums[place] = record.sum(column, definition.fields[column].kind)
+          row.sums[place] = record.figure(column)
         }
         row.notCounted = counted.lacksValue(record) ? 1 : 0
         let addition = ScopeTally(accidents: row)
@@ -183,7 +183,7 @@ struct ScopeCounting {
     switch code {
     case ZonePayload.cityLevel: name = "市本级"
     case 0...: name = roster.zones[Int(code)].name
-    default: name = trimmed(record.raw(field))
+    default: name = record.trimmed(field)
     }
     let place: Int
     if let known = otherZones[bureau][name] {
@@ -205,19 +205,4 @@ private struct ZonePlaces {
   var others: [UInt32: Int] = [:]
 
   init(_ table: RecordTable) { field = table.list.index(of: .zone) }
-}
-
-extension Record {
-  /// A figure's value as an amount; `nil` where it is blank or can't be read.
-  fileprivate func sum(_ field: Int, _ kind: FieldKind) -> Amount? {
-    if case .number = kind { amount(field) } else { count(field).map(Amount.init) }
-  }
-}
-
-/// A text without white space at its ends.
-func trimmed(_ text: String) -> String {
-  var scalars = text.unicodeScalars[...]
-  while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
-  while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-  return String(String.UnicodeScalarView(scalars))
 }
