@@ -35,8 +35,12 @@ let package = Package(
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Ledger", ["Table", "Values"]),
-    library("Receipts", ["DelimitedText", "Table", "Values"]),
-    library("Report", ["DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table", "Values"]),
+    library(
+      "Report",
+      [
+        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table",
+        "Values",
+      ]),
     library("Files", ["CFiles"]),
     library("DelimitedText", ["Table"]),
     .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
@@ -44,10 +48,12 @@ let package = Package(
     library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
     library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
+    library("Receipts", ["DelimitedText", "Table", "Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
+    tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -45,7 +45,9 @@ public struct CSVReader: RowSource, Sendable {
   ///   - bytes: UTF-8. A byte order mark is skipped, and a first line `sep=;`, which names the
   ///     delimiter and is no row.
   ///   - dialect: The dialect; told from the content if `nil`.
+  /// - Precondition: Fewer than 2 GiB, as cells count their bytes in 32 bits.
   public init(_ bytes: [UInt8], dialect: CSVDialect? = nil) {
+    precondition(bytes.count < Int(Int32.max), "a text of 2 GiB")
     self.bytes = bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let named = Self.separatorLine(of: bytes[start...])
@@ -80,13 +82,66 @@ public struct CSVReader: RowSource, Sendable {
     row.clear()
     while position < bytes.count {
       self.row += 1
-      readRecord(into: &row)
+      if !readRecordWithoutQuotes(into: &row) { readRecord(into: &row) }
       if !row.cells.isEmpty {
         row.number = self.row
         return true
       }
     }
     return false
+  }
+
+  /// Reads one record as ``readRecord(into:)`` does, if none of its fields is quoted: the record is
+  /// then copied in one piece. There is at least one byte left.
+  ///
+  /// - Returns: `false`, with nothing read, if a field is quoted.
+  private mutating func readRecordWithoutQuotes(into row: inout RawRow) -> Bool {
+    guard let record = Self.record(in: bytes.span, from: position, dialect, &row.cells) else {
+      row.cells.removeAll(keepingCapacity: true)
+      return false
+    }
+    if !row.cells.isEmpty { row.bytes.append(contentsOf: bytes[position..<record.end]) }
+    position = record.next
+    fieldCount = record.fields
+    line += 1
+    return true
+  }
+
+  /// Cuts a record without quoted fields into cells.
+  ///
+  /// - Returns: Where the record ends and the next begins; `nil` if a field is quoted.
+  private static func record(
+    in text: Span<UInt8>, from first: Int, _ dialect: CSVDialect, _ cells: inout [RawCell]
+  ) -> (end: Int, next: Int, fields: Int)? {
+    var fields = 1
+    var start = first
+    var position = first
+    if text[first] == dialect.quote { return nil }
+    while true {
+      let byte = position < text.count ? text[position] : UInt8(ascii: "\n")
+      let isLineEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+      guard isLineEnd || byte == dialect.delimiter else {
+        position += 1
+        continue
+      }
+      if position > start {
+        cells.append(
+          RawCell(
+            column: Int32(truncatingIfNeeded: fields), kind: .text,
+            text: Int32(start - first)..<Int32(position - first)))
+      }
+      if isLineEnd {
+        var next = min(position + 1, text.count)
+        if byte == UInt8(ascii: "\r"), next < text.count, text[next] == UInt8(ascii: "\n") {
+          next += 1
+        }
+        return (position, next, fields)
+      }
+      position += 1
+      start = position
+      fields += 1
+      if position < text.count, text[position] == dialect.quote { return nil }
+    }
   }
 
   /// Reads one record and the end of its line. There is at least one byte left.

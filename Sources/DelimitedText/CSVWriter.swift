@@ -33,10 +33,14 @@ public struct CSVWriter: Sendable {
   }
 
   /// Writes a field of text: guarded, and quoted if need be.
-  public mutating func text(_ text: String) { write(text.utf8) }
+  public mutating func text(_ text: String) {
+    write(text.utf8, needsQuotes: Self.needsQuotes(text.utf8.span))
+  }
 
   /// Writes a field of text, UTF-8: guarded, and quoted if need be.
-  public mutating func text(_ text: ArraySlice<UInt8>) { write(text) }
+  public mutating func text(_ text: ArraySlice<UInt8>) {
+    write(text, needsQuotes: Self.needsQuotes(text.span))
+  }
 
   /// Writes a field as it is: a number, date or code made by the program.
   ///
@@ -85,10 +89,18 @@ public struct CSVWriter: Sendable {
     }
   }
 
-  private mutating func write(_ text: some Collection<UInt8>) {
+  private static func needsQuotes(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices {
+      let byte = text[index]
+      // The four signs are below this one, and most bytes of Chinese text are not.
+      if byte <= 0x2C, byte == 0x22 || byte == 0x2C || byte == 0x0A || byte == 0x0D { return true }
+    }
+    return false
+  }
+
+  private mutating func write(_ text: some Collection<UInt8>, needsQuotes: Bool) {
     beginField()
     guard let first = text.first else { return }
-    let needsQuotes = text.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
     if needsQuotes { bytes.append(0x22) }
     if CSVGuard.isNeeded(before: first) { bytes.append(CSVGuard.sign) }
     if needsQuotes {

@@ -39,6 +39,7 @@ import Testing
       }
       #expect(try Folder.list(folder).map(\.path) == ["lost", "taken"])
       try writeFile([1], to: "/dev/null")
+      #expect(throws: FileError.noSpace(path: "/dev/full")) { try writeFile([1], to: "/dev/full") }
     }
   }
 
