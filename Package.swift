@@ -54,6 +54,8 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
+    library("Ledger", ["Table", "Values"]),
+    tests("LedgerTests", ["Ledger", "Table", "Values"]),
   ],
   cLanguageStandard: .c2x
 )
