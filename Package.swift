@@ -56,6 +56,16 @@ let package = Package(
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     library("Ledger", ["Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    library("ZipArchive", ["CZlib"]),
+    library("XMLStream", ["CLibXML2"]),
+    library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
+    tests("TableTests", ["Table"]),
+    tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests("ZipArchiveTests", ["ZipArchive"]),
+    tests("XMLStreamTests", ["XMLStream"]),
   ],
   cLanguageStandard: .c2x
 )
