@@ -3,9 +3,23 @@
 #include "embedded.h"
 
 static const struct embedded_file files[] = {
+#define EMBED "bureaus.csv"
+#include "embed.inc"
 #define EMBED "holidays.json"
 #include "embed.inc"
+#define EMBED "lists/accidents.schema.json"
+#include "embed.inc"
+#define EMBED "lists/hazards.schema.json"
+#include "embed.inc"
+#define EMBED "lists/measures.schema.json"
+#include "embed.inc"
+#define EMBED "lists/practices.schema.json"
+#include "embed.inc"
 #define EMBED "roster.csv"
+#include "embed.inc"
+#define EMBED "traditional.txt"
+#include "embed.inc"
+#define EMBED "vocabularies.json"
 #include "embed.inc"
 };
 

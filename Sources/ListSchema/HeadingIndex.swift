@@ -81,13 +81,14 @@ public struct HeadingIndex: Sendable {
   /// - Returns: `nil` if the heading names no field.
   public func match(_ path: [String]) -> HeadingMatch? {
     var cells: [FoldedHeading] = []
+    var unit: String?
     for text in path {
       let cell = FoldedHeading(text, folding: folding)
+      unit = cell.unit ?? unit
       if !cell.base.isEmpty, cell.base != cells.last?.base { cells.append(cell) }
     }
     guard let leaf = cells.last else { return nil }
     let base = PeriodWords.replaced(in: leaf.base, year: year)
-    let unit = cells.last { $0.unit != nil }?.unit
     let remark = PeriodWords.replaced(in: leaf.remark, year: year)
     let parents = cells.dropLast().reversed().flatMap { cell in
       [cell.base, cell.remark].filter { !$0.isEmpty }

@@ -1,7 +1,7 @@
 import Findings
 import ListRecords
 import ListSchema
-import Values
+public import Values
 
 /// What one text was read as, for one field: the same for every row that holds the text.
 enum FieldReading {
@@ -59,7 +59,7 @@ struct FieldReader {
     case .zone(let allowsCityLevel): zone(text, allowsCityLevel)
     case .bureau: city(text)
     case .hazardNumber: numbers([text])
-    case .hazardNumbers: numbers(Self.parts(of: text))
+    case .hazardNumbers: numbers(HazardNumberList.parts(of: text))
     case .phone: phone(text)
     }
   }
@@ -148,10 +148,18 @@ struct FieldReader {
     PhoneText.isNumber(text)
       ? .value(0) : .fault("V008", [.init("expected", "13800000000 或 025-80000000")])
   }
+}
 
-  /// The numbers of a cell that holds several, by 、 or ；.
+/// A cell that holds several 隐患编号, by 、 or ；.
+public enum HazardNumberList {
+  /// The parts of a text, trimmed.
   static func parts(of text: String) -> [String] {
-    text.split { "、；;，, \n".contains($0) }.map(String.init)
+    text.split { "、；;，, \n\r\t\u{3000}".contains($0) }.map(String.init)
+  }
+
+  /// The numbers in a text; parts that are none are left out.
+  public static func numbers(in text: String) -> [HazardNumber] {
+    parts(of: text).compactMap { HazardNumber($0.utf8) }
   }
 }
 

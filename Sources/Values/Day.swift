@@ -69,11 +69,16 @@ extension Day: CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      parts[2].utf8.count == 2, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
+      parts[2].utf8.count == 2, let year = digits(parts[0]), let month = digits(parts[1]),
+      let day = digits(parts[2])
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
+}
+
+/// The number of a text of ASCII digits and nothing else: `Int` would take a sign.
+func digits(_ text: some StringProtocol) -> Int? {
+  text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ? Int(text) : nil
 }
 
 /// Decimal digits of a number, filled with zeros on the left.

@@ -63,7 +63,7 @@ extension Period: CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-      let year = Int(parts[0]), let month = Int(parts[1])
+      let year = digits(parts[0]), let month = digits(parts[1])
     else { return nil }
     self.init(year: year, month: month)
   }

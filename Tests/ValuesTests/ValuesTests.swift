@@ -22,7 +22,7 @@ import Values
     #expect(Day("2022-05-03")?.description == "2022-05-03")
   }
 
-  @Test(arguments: ["2022-02-29", "2022-13-01", "2022-5-3", "20220503", "", "2022-05-00"])
+  @Test(arguments: ["2022-02-29", "2022-13-01", "2022-5-3", "20220503", "", "2022-05-00", "2022-+5-03"])
   func noSuchDay(text: String) { #expect(Day(text) == nil) }
 }
 
@@ -35,7 +35,7 @@ import Values
     #expect(Period(containing: december.firstDay) == december)
   }
 
-  @Test(arguments: ["2022-13", "2022-00", "2022-5", "202205", "2022-05-01", "一月"])
+  @Test(arguments: ["2022-13", "2022-00", "2022-5", "202205", "2022-05-01", "一月", "2022-+5"])
   func noSuchMonth(text: String) { #expect(Period(text) == nil) }
 }
 

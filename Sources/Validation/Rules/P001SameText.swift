@@ -13,11 +13,6 @@ struct P001SameText: SetRule {
     self.content = content
   }
 
-  /// A text with its white space taken out.
-  static func withoutBlanks(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
-  }
-
   func check(
     _ records: RecordTable, totals: RecordTable, _ context: ValidationContext,
     _ sink: inout FindingSink
@@ -26,7 +21,7 @@ struct P001SameText: SetRule {
     for index in 0..<records.count {
       let record = records[index]
       if record.isBlank(content) || record.isUnreadable(content) { continue }
-      let text = Self.withoutBlanks(record.raw(content))
+      let text = PracticeText.withoutBlanks(record.raw(content))
       if let earlier = first[text] {
         report(record, "第 \(records[earlier].row) 行", records[earlier], &sink)
       } else if let month = context.earlier?.practices[text] {
@@ -43,5 +38,13 @@ struct P001SameText: SetRule {
     sink.emit(
       Self.code, at: record.place(content), value: record.raw(content),
       related: twin?.related(content).map { [$0] } ?? [], values: [.init("other", other)])
+  }
+}
+
+/// How texts of practices are compared.
+public enum PracticeText {
+  /// A text with its white space taken out.
+  public static func withoutBlanks(_ text: String) -> String {
+    String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.properties.isWhitespace }))
   }
 }
