@@ -24,7 +24,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "monthly-merge",
   dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2")
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     library("Values"),
@@ -36,12 +37,6 @@ let package = Package(
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Ledger", ["Table", "Values"]),
-    library(
-      "Report",
-      [
-        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table",
-        "Values",
-      ]),
     library("Files", ["CFiles"]),
     library("DelimitedText", ["Table"]),
     .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
@@ -50,15 +45,11 @@ let package = Package(
     library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     library("Receipts", ["DelimitedText", "Table", "Values"]),
-    library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
-    library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
-    tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
-    library("Ledger", ["Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
@@ -66,10 +57,21 @@ let package = Package(
     library("ZipArchive", ["CZlib"]),
     library("XMLStream", ["CLibXML2"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
-    tests("TableTests", ["Table"]),
     tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
     tests("ZipArchiveTests", ["ZipArchive"]),
     tests("XMLStreamTests", ["XMLStream"]),
+    library(
+      "Report",
+      [
+        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table",
+        "TemplateFill", "Values", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    tests(
+      "ReportTests",
+      [
+        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Report",
+        "Table", "TemplateFill", "Values",
+      ]),
   ],
   cLanguageStandard: .c2x
 )

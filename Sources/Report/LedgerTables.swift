@@ -1,4 +1,5 @@
 import Ledger
+import ListSchema
 import Values
 
 /// `ledger.csv`: a row a hazard ever numbered, by number.

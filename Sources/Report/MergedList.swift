@@ -201,7 +201,8 @@ struct RowCodes: Sendable {
 
   init(_ findings: [Finding], of list: ListName, parts: [MergedPart]) {
     let indices = Dictionary(
-      parts.enumerated().map { ($0.element.file, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      parts.enumerated().map { ($0.element.file, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     var found: [Key: [RuleCode]] = [:]
     for finding in findings where finding.place.list == list {
       guard let row = finding.place.row, let part = finding.place.file.flatMap({ indices[$0] })

@@ -1,3 +1,4 @@
+import ListRecords
 import Receipts
 import Values
 
@@ -20,8 +21,10 @@ struct StatisticsTable: DataTable {
     scopes = figures.scopes
     bureauNames = month.bureauNames
     columns =
-      [leading[0], DataColumn("scope", "范围"), leading[1], leading[2], DataColumn("zone", "开发区"),
-        DataColumn("sector", "行业领域")]
+      [
+        leading[0], DataColumn("scope", "范围"), leading[1], leading[2], DataColumn("zone", "开发区"),
+        DataColumn("sector", "行业领域"),
+      ]
       + Figure.allCases.map { DataColumn($0.rawValue, $0.title, $0.columnType) }
   }
 

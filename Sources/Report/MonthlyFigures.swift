@@ -1,4 +1,6 @@
 import Ledger
+import ListRecords
+import ListSchema
 import Receipts
 public import Values
 

@@ -55,7 +55,9 @@ struct PageList {
       "is_cut": shown < count,
       "is_empty": count == 0,
       "columns": columns.map { column in
-        PageRow(["title": table.columns[column].title, "class": Self.alignment(table.columns[column])])
+        PageRow([
+          "title": table.columns[column].title, "class": Self.alignment(table.columns[column]),
+        ])
       },
       "rows": (0..<shown).map(page(ofRow:)),
     ])

@@ -37,7 +37,8 @@ enum PhoneMask {
       }
       var end = start
       while end < bytes.count, isDigit(bytes[end]) { end += 1 }
-      if end - start == 11, bytes[start] == UInt8(ascii: "1"), bytes[start + 1] >= UInt8(ascii: "3") {
+      if end - start == 11, bytes[start] == UInt8(ascii: "1"), bytes[start + 1] >= UInt8(ascii: "3")
+      {
         for place in start + 3..<start + 7 { bytes[place] = UInt8(ascii: "*") }
         isChanged = true
       }

@@ -1,4 +1,5 @@
 import Findings
+import Receipts
 import Values
 
 /// `run.json`: what ran, on what, and what came of it.

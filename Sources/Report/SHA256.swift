@@ -34,7 +34,8 @@ public struct SHA256: Sendable {
       start = min(64 - pending.count, bytes.count)
       pending += bytes[0..<start]
       guard pending.count == 64 else { return }
-      compress(pending.span, at: 0)
+      let block = pending
+      compress(block.span, at: 0)
       pending.removeAll(keepingCapacity: true)
     }
     let span = bytes.span

@@ -1,3 +1,4 @@
+import Ledger
 import ListRecords
 import ListSchema
 import Receipts
@@ -77,10 +78,10 @@ struct ScopeCounting {
       bureaus[bureau].practices = 0
       for zone in zones[bureau].indices { zones[bureau][zone].tally.practices = 0 }
     case .accidents:
-      bureaus[bureau].accidents = isNil ? AccidentTally.none : AccidentTally()
+      bureaus[bureau].accidents = isNil ? AccidentTally.noneStated : AccidentTally()
       // A zone without a row has said nothing, unless the bureau states none for all.
       guard isNil else { return }
-      for zone in zones[bureau].indices { zones[bureau][zone].tally.accidents = .none }
+      for zone in zones[bureau].indices { zones[bureau][zone].tally.accidents = .noneStated }
     }
   }
 

@@ -64,7 +64,7 @@ struct AccidentTally: Sendable {
   init() { sums = Array(repeating: nil, count: Figure.accidentSums.count) }
 
   /// 零报告: none this month. What the months before came to is not said.
-  static let none: AccidentTally = {
+  static let noneStated: AccidentTally = {
     var tally = AccidentTally()
     for (place, figure) in Figure.accidentSums.enumerated() where figure.isOfTheMonth {
       tally.sums[place] = .zero
