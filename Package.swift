@@ -32,7 +32,7 @@ let package = Package(
     library("Findings", ["Table", "Values", .product(name: "Yams", package: "Yams")]),
     tests("FindingsTests", ["Findings", "Values"]),
     library("ListSchema", ["Values"]),
-    tests("ListSchemaTests", ["ListSchema", "Values"]),
+    tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
     library("Table"),
     .systemLibrary(name: "CFiles"),
     library("Files", ["CFiles"]),
