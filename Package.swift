@@ -48,27 +48,6 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    library("ZipArchive", ["CZlib"]),
-    library("XMLStream", ["CLibXML2"]),
-    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
-    tests("ZipArchiveTests", ["ZipArchive"]),
-    tests("XMLStreamTests", ["XMLStream"]),
-    tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
-    library(
-      "Intake",
-      [
-        "DelimitedText", "Files", "Findings", "ListRecords", "ListSchema", "Table", "Values",
-        "Workbook", "ZipArchive",
-      ]),
-    tests(
-      "IntakeTests",
-      [
-        "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table", "Values", "Workbook",
-        "ZipArchive",
-      ]),
   ],
   cLanguageStandard: .c2x
 )

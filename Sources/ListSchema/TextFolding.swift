@@ -14,34 +14,24 @@ public struct TextFolding: Sendable {
   /// - Throws: ``SchemaError/badLine(file:line:reason:)`` for a line with half a pair.
   init(traditional: String, file: String) throws(SchemaError) {
     var table = Self.plainTable()
-    var line = 1
-    var isComment = false
-    var isLineStart = true
-    var pending: Unicode.Scalar?
-    for scalar in traditional.unicodeScalars {
-      if scalar == "\n" {
-        if let pending {
-          throw .badLine(file: file, line: line, reason: "“\(pending)”没有对应的简体字")
+    var line = 0
+    for text in traditional.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      line += 1
+      if text.first == UInt8(ascii: "#") { continue }
+      var pending: UInt16?
+      for unit in Substring(text).utf16 where unit > 0x20 && unit != 0x3000 && unit != 0xFEFF {
+        guard let left = pending else {
+          pending = unit
+          continue
         }
-        line += 1
-        isComment = false
-        isLineStart = true
-        continue
+        pending = nil
+        table[Int(left)] = unit
       }
-      if isLineStart, scalar == "#" { isComment = true }
-      isLineStart = false
-      if isComment || scalar.properties.isWhitespace || scalar == "\u{FEFF}" { continue }
-      guard let left = pending else {
-        pending = scalar
-        continue
+      if let pending {
+        throw .badLine(file: file, line: line, reason: "“\([pending].string)”没有对应的简体字")
       }
-      pending = nil
-      if left.value < 0x1_0000, scalar.value < 0x1_0000 {
-        table[Int(left.value)] = UInt16(scalar.value)
-      }
-    }
-    if let pending {
-      throw .badLine(file: file, line: line, reason: "“\(pending)”没有对应的简体字")
     }
     self.table = table
   }
@@ -67,12 +57,17 @@ public struct TextFolding: Sendable {
   ///
   /// - Parameter text: What a filer wrote.
   /// - Returns: The key; empty if the text is blank.
-  public func key(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if let scalar = fold(scalar) { folded.append(scalar) }
+  public func key(_ text: some StringProtocol) -> String { folded(text).string }
+
+  /// The key of a text as units.
+  func folded(_ text: some StringProtocol) -> FoldedText {
+    var folded: FoldedText = []
+    folded.reserveCapacity(text.utf8.count / 2)
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      if kept != 0 { folded.append(kept) }
     }
-    return String(folded)
+    return folded
   }
 
   /// The text trimmed, with each run of white space as one space, half-width, Simplified, ASCII
@@ -81,18 +76,19 @@ public struct TextFolding: Sendable {
   /// - Parameter text: What a filer wrote.
   /// - Returns: The folded text; empty if the text is blank.
   public func text(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
+    var folded: FoldedText = []
     var hasGap = false
-    for scalar in text.unicodeScalars {
-      guard let kept = fold(scalar) else {
-        if scalar.properties.isWhitespace { hasGap = true }
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      guard kept != 0 else {
+        if !Self.isWithoutWidth(unit) { hasGap = true }
         continue
       }
-      if hasGap, !folded.isEmpty { folded.append(" ") }
+      if hasGap, !folded.isEmpty { folded.append(0x20) }
       hasGap = false
       folded.append(kept)
     }
-    return String(folded)
+    return folded.string
   }
 
   /// A column heading as headings are compared: the key, without brackets and what they hold
@@ -102,12 +98,13 @@ public struct TextFolding: Sendable {
   /// - Returns: The heading, such as `整改资金(万元)`.
   public func heading(_ text: some StringProtocol) -> String {
     let heading = FoldedHeading(text, folding: self)
-    return heading.base + (heading.unit.map { "(\($0))" } ?? "")
+    return heading.base.string + (heading.unit.map { "(\($0))" } ?? "")
   }
 
-  private func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    guard scalar.value < 0x1_0000 else { return scalar }
-    let unit = table[Int(scalar.value)]
-    return unit == 0 ? nil : Unicode.Scalar(unit)
+  private static func isWithoutWidth(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: true
+    default: false
+    }
   }
 }

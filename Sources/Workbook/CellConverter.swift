@@ -81,6 +81,10 @@ struct CellConverter {
     }
     guard row.cells.count > before else { return }
     cellCount += 1
+    // Addresses may repeat, so they alone don't bound a row.
+    guard row.cells.count <= CellReference.lastColumn else {
+      throw .tooManyColumns(part: part, row: row.number, limit: CellReference.lastColumn)
+    }
     guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
   }
 

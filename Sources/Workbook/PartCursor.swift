@@ -89,7 +89,7 @@ struct PartCursor: ~Copyable {
   var attributeCount: Int { reader.attributeCount }
 
   /// Symbol of an attribute's name.
-  func attributeSymbol(_ index: Int) -> Int { reader.attributeName(index).symbol }
+  func attributeSymbol(_ index: Int) -> Int { reader.attributeSymbol(index) }
 
   /// Value of an attribute.
   func attributeValue(_ index: Int) -> ArraySlice<UInt8> { reader.attributeValue(index) }

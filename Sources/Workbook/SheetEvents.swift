@@ -1,14 +1,8 @@
 import Table
 import XMLStream
 
-/// One way of reading the rows of a worksheet.
-protocol SheetRows: AnyObject {
-  /// Reads the next row; `false` after the last.
-  func read(into row: inout RawRow) throws(WorkbookError) -> Bool
-}
-
 /// The rows of a worksheet from the tags of its part: every legal shape, element by element.
-final class SheetEvents: SheetRows {
+struct SheetEvents: ~Copyable {
   /// Where in the part the cursor stands.
   private enum Place {
     case prolog
@@ -34,6 +28,7 @@ final class SheetEvents: SheetRows {
   /// Number of the row before, and column of the cell before.
   private var lastRow = 0
   private var lastColumn = 0
+  private var rowCount = 0
   private var hasRowNumber = false
   private var isSorted = true
 
@@ -42,7 +37,7 @@ final class SheetEvents: SheetRows {
     self.converter = converter
   }
 
-  func read(into row: inout RawRow) throws(WorkbookError) -> Bool {
+  mutating func read(into row: inout RawRow) throws(WorkbookError) -> Bool {
     row.clear()
     while let kind = try cursor.next() {
       switch kind {
@@ -66,7 +61,7 @@ final class SheetEvents: SheetRows {
     return false
   }
 
-  private func start(_ row: inout RawRow) throws(WorkbookError) {
+  private mutating func start(_ row: inout RawRow) throws(WorkbookError) {
     switch (place, Word(rawValue: cursor.symbol)) {
     case (.prolog, .worksheet): place = .worksheet
     case (.prolog, _): throw .wrongPart(name: cursor.part)
@@ -92,7 +87,7 @@ final class SheetEvents: SheetRows {
   }
 
   /// Returns whether a row is complete.
-  private func end(_ row: inout RawRow) throws(WorkbookError) -> Bool {
+  private mutating func end(_ row: inout RawRow) throws(WorkbookError) -> Bool {
     switch place {
     case .value, .formula, .inline: place = .cell
     case .inlineText, .run: place = .inline
@@ -111,7 +106,7 @@ final class SheetEvents: SheetRows {
     return false
   }
 
-  private func text(_ row: RawRow) throws(WorkbookError) {
+  private mutating func text(_ row: RawRow) throws(WorkbookError) {
     switch place {
     case .value, .inlineText, .runText:
       // Seven bytes stand for one character at most, `_xHHHH_`.
@@ -132,7 +127,7 @@ final class SheetEvents: SheetRows {
     }
   }
 
-  private func startRow(_ row: inout RawRow) throws(WorkbookError) {
+  private mutating func startRow(_ row: inout RawRow) throws(WorkbookError) {
     lastColumn = 0
     isSorted = true
     hasRowNumber = false
@@ -150,9 +145,13 @@ final class SheetEvents: SheetRows {
       }
     }
     if !hasRowNumber { row.number = lastRow + 1 }
+    rowCount += 1
+    guard rowCount <= CellReference.lastRow else {
+      throw .tooManyRows(part: cursor.part, limit: CellReference.lastRow)
+    }
   }
 
-  private func startCell(_ row: inout RawRow) throws(WorkbookError) {
+  private mutating func startCell(_ row: inout RawRow) throws(WorkbookError) {
     cell.clear()
     for index in 0..<cursor.attributeCount {
       switch Word(rawValue: cursor.attributeSymbol(index)) {
@@ -170,10 +169,12 @@ final class SheetEvents: SheetRows {
     lastColumn = cell.column
   }
 
-  private func setAddress(
+  private mutating func setAddress(
     _ text: ArraySlice<UInt8>, in row: inout RawRow
   ) throws(WorkbookError) {
-    guard let address = CellReference(text) else { throw badAddress(text, row: row.number) }
+    guard let address = CellReference(worksheetAddress: text) else {
+      throw badAddress(text, row: row.number)
+    }
     if !hasRowNumber {
       row.number = address.row
       hasRowNumber = true
@@ -198,5 +199,29 @@ extension RawRow {
       sorted.append(cells[index])
     }
     cells = sorted
+  }
+}
+
+extension CellReference {
+  /// Parses `P9` as worksheets write it. Does what `init(_:)` does, at a tenth of the time.
+  init?(worksheetAddress text: ArraySlice<UInt8>) {
+    var column = 0
+    var row = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z") where row == 0:
+        column = column * 26 + Int(byte) - 0x40
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where column > 0:
+        row = row * 10 + Int(byte & 0x0f)
+      default:
+        // Lower case and `$` are rare enough to be left to the general way.
+        guard let reference = CellReference(text) else { return nil }
+        self = reference
+        return
+      }
+      if column > Self.lastColumn || row > Self.lastRow { return nil }
+    }
+    guard row > 0, column > 0 else { return nil }
+    self.init(row: row, column: column)
   }
 }

@@ -11,10 +11,10 @@ public struct SheetReader: RowSource {
   /// Merged ranges, hidden columns and the like.
   public let facts: SheetFacts
   private let strings: SharedStrings
-  private let rows: any SheetRows
+  private let rows: SheetRows
 
   /// Parts up to this size are inflated once and kept while they are read.
-  private static let keptSize = 64 << 20
+  private static let keptSize = 128 << 20
 
   init(
     _ sheet: WorkbookSheet, entry: ZipEntry, of archive: ZipReader, converter: CellConverter
@@ -24,8 +24,9 @@ public struct SheetReader: RowSource {
     let limits = converter.limits
     guard entry.size <= Self.keptSize else {
       facts = try SheetFacts(reading: PartCursor(entry, of: archive, limits: limits))
-      rows = SheetEvents(
-        try PartCursor(entry, of: archive, limits: limits), converter: converter)
+      rows = SheetRows(
+        SheetEvents(
+          try PartCursor(entry, of: archive, limits: limits), converter: converter))
       return
     }
     let bytes: [UInt8]
@@ -35,11 +36,23 @@ public struct SheetReader: RowSource {
       throw WorkbookError(error)
     }
     let part = entry.text
-    facts = try SheetFacts(
-      reading: PartCursor(
-        part: part, bytes: SheetOutline.cut(bytes) ?? bytes, limits: limits))
-    rows = SheetEvents(
-      PartCursor(part: part, bytes: bytes, limits: limits), converter: converter)
+    facts = try Self.facts(of: part, bytes, limits)
+    rows = SheetRows(
+      SheetEvents(
+        PartCursor(part: part, bytes: bytes, limits: limits), converter: converter))
+  }
+
+  private static func facts(
+    of part: String, _ bytes: [UInt8], _ limits: WorkbookLimits
+  ) throws(WorkbookError) -> SheetFacts {
+    if let outline = SheetOutline.cut(bytes),
+      let facts = try? SheetFacts(
+        reading: PartCursor(part: part, bytes: outline, limits: limits))
+    {
+      return facts
+    }
+    // Whatever is wrong, the whole part tells where.
+    return try SheetFacts(reading: PartCursor(part: part, bytes: bytes, limits: limits))
   }
 
   /// The workbook's shared strings.

@@ -38,6 +38,10 @@ public enum WorkbookError: Error, Equatable, Sendable {
   case tooManySharedStrings(limit: Int)
   /// More cells than allowed.
   case tooManyCells(limit: Int)
+  /// A sheet has more rows than a worksheet holds.
+  case tooManyRows(part: String, limit: Int)
+  /// A row has more cells than a worksheet has columns.
+  case tooManyColumns(part: String, row: Int, limit: Int)
   /// There was no memory for a parser.
   case outOfMemory
 
@@ -58,7 +62,9 @@ public enum WorkbookError: Error, Equatable, Sendable {
     switch self {
     case .encrypted: .password
     case .notAnArchive, .compoundFile, .notAWorkbook, .binaryWorkbook: .format
-    case .tooDeep, .textTooLong, .tooManySharedStrings, .tooManyCells: .limit
+    case .tooDeep, .textTooLong, .tooManySharedStrings, .tooManyCells, .tooManyRows,
+      .tooManyColumns:
+      .limit
     case .archive(.tooManyEntries), .archive(.totalTooLarge), .archive(.entryTooLarge),
       .archive(.ratioTooHigh):
       .limit

@@ -255,6 +255,26 @@ import Testing
     #expect(facts.hasDrawing)
   }
 
+  @Test func tagsWithAngleBracketsInTheirAttributesAreRead() throws {
+    var builder = WorkbookBuilder()
+    builder.add(
+      "xl/worksheets/sheet1.xml",
+      "<worksheet a=\">\"><sheetData b=\"x>y\"><row><c><v>1</v></c></row></sheetData>"
+        + "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells></worksheet>")
+    let workbook = try builder.open()
+    #expect(try workbook.cells(of: workbook.sheets[0]) == ["A1=number:1"])
+    #expect(try workbook.rows(of: workbook.sheets[0]).facts.mergedRanges.count == 1)
+  }
+
+  @Test func errorsTellThePlaceInTheWholePart() throws {
+    let builder = WorkbookBuilder(
+      sheet: "<row>\n</row>\n", after: "\n<mergeCells>\n<mergeCell></mergeCells>")
+    guard case .malformed(_, 5, _, _) = builder.refusal() else {
+      Issue.record("\(String(describing: builder.refusal()))")
+      return
+    }
+  }
+
   @Test func sheetWithoutRowsHasItsFacts() throws {
     var builder = WorkbookBuilder()
     builder.add(
@@ -289,6 +309,15 @@ import Testing
     #expect(
       shared.refusal(WorkbookLimits(textLength: 10))
         == .textTooLong(part: "xl/strings.xml", row: 0, column: 0, limit: 10))
+  }
+
+  @Test func repeatedAddressesAreBounded() {
+    let cell = "<c r=\"A1\"><v>1E300</v></c>"
+    let builder = WorkbookBuilder(
+      sheet: "<row r=\"1\">\(String(repeating: cell, count: 16_385))</row>")
+    #expect(
+      builder.refusal()
+        == .tooManyColumns(part: "xl/worksheets/sheet1.xml", row: 1, limit: 16_384))
   }
 
   @Test func charactersOutsideTheBasicPlaneCountTwice() {

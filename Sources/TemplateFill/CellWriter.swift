@@ -1,0 +1,178 @@
+/// Writes planned rows as XML.
+struct CellWriter {
+  /// Name of the sheet, for errors.
+  let sheet: String
+  /// The values that stand for themselves.
+  let values: TemplateRow
+  let is1904: Bool
+  var styles: DateStyles
+  private var text: [UInt8] = []
+  private var digits: [UInt8] = []
+
+  init(sheet: String, values: TemplateRow, is1904: Bool, styles: DateStyles) {
+    self.sheet = sheet
+    self.values = values
+    self.is1904 = is1904
+    self.styles = styles
+  }
+
+  /// Writes a row.
+  ///
+  /// - Parameters:
+  ///   - plan: The row.
+  ///   - number: Its number in the result.
+  ///   - distance: How far the copy stands below the first.
+  ///   - row: The row of the list that the copy is for.
+  ///   - output: Where it is written.
+  /// - Throws: ``TemplateError`` if a value can't stand in a cell.
+  mutating func write(
+    _ plan: RowPlan, number: Int, distance: Int, row: TemplateRow, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    digits.removeAll(keepingCapacity: true)
+    digits.appendDecimal(number)
+    output.append(contentsOf: #"<row r=""#.utf8)
+    output.append(contentsOf: digits)
+    output.append(UInt8(ascii: "\""))
+    output.append(contentsOf: plan.attributes)
+    output.append(UInt8(ascii: ">"))
+    for cell in plan.cells {
+      try write(cell, distance: distance, row: row, to: &output)
+    }
+    output.append(contentsOf: "</row>".utf8)
+  }
+
+  private mutating func write(
+    _ cell: CellPlan, distance: Int, row: TemplateRow, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    output.append(contentsOf: cell.head)
+    output.append(contentsOf: digits)
+    switch cell.content {
+    case .empty:
+      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: "/>".utf8)
+    case .fixed(let type, let content):
+      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: type)
+      output.append(UInt8(ascii: ">"))
+      output.append(contentsOf: content)
+      output.append(contentsOf: "</c>".utf8)
+    case .value(.field(_, let index)):
+      try write(row.cells[index], of: row, in: cell, to: &output)
+    case .value(.value(let index)):
+      try write(values.cells[index], of: values, in: cell, to: &output)
+    case .mixed(let parts):
+      text.removeAll(keepingCapacity: true)
+      for part in parts {
+        switch part {
+        case .text(let bytes): text += bytes
+        case .value(.value(let index)): values.appendText(at: index, to: &text)
+        case .value(.field(_, let index)): row.appendText(at: index, to: &text)
+        }
+      }
+      try writeText(text[...], in: cell, to: &output)
+    case .formula(let pieces, let result):
+      output.append(contentsOf: cell.tail)
+      output.append(UInt8(ascii: ">"))
+      for piece in pieces {
+        switch piece {
+        case .text(let bytes): output.append(contentsOf: bytes)
+        case .row(let row): output.appendDecimal(row + distance)
+        }
+      }
+      if let result { Self.appendValue(result[...], to: &output) }
+      output.append(contentsOf: "</c>".utf8)
+    }
+  }
+
+  private mutating func write(
+    _ value: TemplateRow.Cell, of row: TemplateRow, in cell: CellPlan, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    switch value {
+    case .blank:
+      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: "/>".utf8)
+    case .text(let range):
+      try writeText(row.bytes[range], in: cell, to: &output)
+    case .number(let range):
+      guard CellText.isNumber(row.bytes[range]) else {
+        let text = String(decoding: row.bytes[range], as: UTF8.self)
+        throw .notANumber(text, at: place(cell))
+      }
+      output.append(contentsOf: cell.tail)
+      output.append(UInt8(ascii: ">"))
+      Self.appendValue(row.bytes[range], to: &output)
+      output.append(contentsOf: "</c>".utf8)
+    case .boolean(let truth):
+      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: #" t="b"><v>"#.utf8)
+      output.append(UInt8(ascii: truth ? "1" : "0"))
+      output.append(contentsOf: "</v></c>".utf8)
+    case .date(let date):
+      try write(date, in: cell, to: &output)
+    }
+  }
+
+  private static func appendValue(_ digits: ArraySlice<UInt8>, to output: inout [UInt8]) {
+    output.append(contentsOf: "<v>".utf8)
+    output.append(contentsOf: digits)
+    output.append(contentsOf: "</v>".utf8)
+  }
+
+  private func writeText(
+    _ text: ArraySlice<UInt8>, in cell: CellPlan, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    if let characters = CellText.excessLength(text) {
+      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
+    }
+    output.append(contentsOf: cell.tail)
+    guard !text.isEmpty else {
+      output.append(contentsOf: "/>".utf8)
+      return
+    }
+    output.append(contentsOf: #" t="inlineStr"><is><t"#.utf8)
+    if CellText.needsSpaceKept(text) { output.append(contentsOf: #" xml:space="preserve""#.utf8) }
+    output.append(UInt8(ascii: ">"))
+    CellText.append(text, to: &output)
+    output.append(contentsOf: "</t></is></c>".utf8)
+  }
+
+  private mutating func write(
+    _ date: TemplateDate, in cell: CellPlan, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    guard let serial = date.serial(from1904: is1904) else {
+      return try writeText(Array(date.description.utf8)[...], in: cell, to: &output)
+    }
+    let style = styles.style(for: date, in: cell.style)
+    if style == cell.style {
+      output.append(contentsOf: cell.tail)
+    } else {
+      appendTail(of: cell, style: style, to: &output)
+    }
+    output.append(contentsOf: "><v>".utf8)
+    output.appendDecimal(serial)
+    if date.second != 0 {
+      // Eleven decimals tell every second of a day apart.
+      let fraction = (date.second * 100_000_000_000 + 43_200) / 86_400
+      let decimals = String(fraction)
+      output.append(UInt8(ascii: "."))
+      output.append(contentsOf: String(repeating: "0", count: 11 - decimals.utf8.count).utf8)
+      output.append(contentsOf: decimals.utf8)
+    }
+    output.append(contentsOf: "</v></c>".utf8)
+  }
+
+  /// Writes what stands between the address and the type, with another style.
+  private func appendTail(of cell: CellPlan, style: Int, to output: inout [UInt8]) {
+    output.append(contentsOf: #"" s=""#.utf8)
+    output.appendDecimal(style)
+    output.append(UInt8(ascii: "\""))
+    output.append(contentsOf: cell.further)
+  }
+
+  /// The address that is being written.
+  private func place(_ cell: CellPlan) -> TemplatePlace {
+    let letters = cell.head.dropFirst(#"<c r=""#.utf8.count)
+    return TemplatePlace(
+      sheet: sheet, cell: String(decoding: letters + digits, as: UTF8.self))
+  }
+}

@@ -1,0 +1,77 @@
+import Table
+
+/// What is known of a template and its data before any part is written.
+struct FillPlan {
+  let package: TemplatePackage
+  let data: TemplateData
+  let names: NameResolver
+  let sharedStrings: [[UInt8]]
+  private(set) var outlines: [SheetOutline] = []
+  /// Row maps by folded sheet name.
+  private(set) var maps: [String: RowMap] = [:]
+  /// Sums that are known, by sheet and cell.
+  private(set) var results: [[CellReference: [UInt8]]] = []
+
+  init(
+    package: TemplatePackage, data: TemplateData, sharedStrings: [[UInt8]]
+  ) throws(TemplateError) {
+    self.package = package
+    self.data = data
+    self.sharedStrings = sharedStrings
+    names = NameResolver(data)
+    for sheet in package.sheets {
+      let outline = try SheetOutline(
+        of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data)
+      outlines.append(outline)
+      maps[FormulaShift.folded(sheet.name.utf8)] = outline.map
+    }
+    results = knownSums()
+  }
+
+  /// Whether any cell has a formula, so that the workbook must be calculated when opened.
+  var hasFormulas: Bool { outlines.contains { $0.hasFormulas } }
+
+  /// How formulas move that stand in a sheet, or in none.
+  func shift(sheet: Int?) -> FormulaShift {
+    FormulaShift(
+      maps: maps, sheet: sheet.map { FormulaShift.folded(package.sheets[$0].name.utf8) })
+  }
+
+  private func knownSums() -> [[CellReference: [UInt8]]] {
+    let columns = outlines.indices.map { index in
+      outlines[index].sums.compactMapValues { column(summedBy: $0, sheet: index) }
+    }
+    var cells: [[CellReference: ColumnSums.Column]] = []
+    for (outline, found) in zip(outlines, columns) {
+      // A formula that repeats means its own row.
+      cells.append(found.filter { outline.map.block(at: $0.key.row) == nil })
+    }
+    let sums = ColumnSums(of: Set(cells.flatMap(\.values)), data: data)
+    return cells.map { $0.compactMapValues { sums.text(of: $0) } }
+  }
+
+  /// The column of a list that the range of a sum is, if it is one and nothing else.
+  private func column(
+    summedBy range: FormulaReference, sheet: Int
+  ) -> ColumnSums.Column? {
+    let target: Int? =
+      switch range.sheet {
+      case .own: sheet
+      case .named(let name): index(of: name)
+      case .foreign: nil
+      }
+    let end = range.end ?? range.start
+    guard let target, let column = range.start.column, end.column == column,
+      let row = range.start.row, end.row == row,
+      let block = outlines[target].map.block(at: row), block.rows.count == 1,
+      let field = outlines[target].fields[CellReference(row: row, column: column)]
+    else { return nil }
+    return ColumnSums.Column(list: field.list, field: field.field)
+  }
+
+  /// The sheet of a name as formulas write it.
+  func index(of name: [UInt8]) -> Int? {
+    let folded = FormulaShift.folded(name)
+    return package.sheets.firstIndex { FormulaShift.folded($0.name.utf8) == folded }
+  }
+}

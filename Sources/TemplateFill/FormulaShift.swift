@@ -1,0 +1,162 @@
+import Table
+
+/// A piece of a formula of a repeated row.
+enum FormulaPiece: Equatable {
+  /// The same in every copy.
+  case text([UInt8])
+  /// A row number: that of the first copy, to which a copy adds its distance.
+  case row(Int)
+}
+
+/// Moves a formula's references to where the rows of the template stand in the result.
+struct FormulaShift {
+  /// The row maps of the workbook's sheets, by folded name.
+  let maps: [String: RowMap]
+  /// Folded name of the sheet in which the formula stands; `nil` where it stands in none.
+  var sheet: String?
+  /// The template's row that the formula stands in, or is worded for.
+  var row: Int?
+  /// Whether a single cell of a repeated row stands for all its copies, as in names and charts.
+  var growsCells = false
+
+  /// A sheet's name as formulas compare it: without regard to case.
+  static func folded(_ name: some Sequence<UInt8>) -> String {
+    String(decoding: Array(name), as: UTF8.self).lowercased()
+  }
+
+  /// The formula as it stands in the first copy.
+  func shifted(_ formula: some Sequence<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    for piece in pieces(of: Array(formula)) {
+      switch piece {
+      case .text(let bytes): output += bytes
+      case .row(let row): output.appendDecimal(row)
+      }
+    }
+    return output
+  }
+
+  /// The formula, with the row numbers that differ from copy to copy apart.
+  func pieces(of formula: [UInt8]) -> [FormulaPiece] {
+    var output = Output()
+    for token in FormulaScanner.tokens(of: formula) {
+      switch token {
+      case .text(let bytes): output.text += bytes
+      case .reference(let reference): append(reference, to: &output)
+      }
+    }
+    output.flush()
+    return output.pieces
+  }
+
+  private struct Output {
+    var pieces: [FormulaPiece] = []
+    var text: [UInt8] = []
+
+    mutating func flush() {
+      if !text.isEmpty { pieces.append(.text(text)) }
+      text = []
+    }
+
+    mutating func append(_ corner: FormulaCorner, row: Row) {
+      corner.appendColumn(to: &text)
+      switch row {
+      case .none: break
+      case .fixed(let row): text.appendDecimal(row)
+      case .own(let row):
+        flush()
+        pieces.append(.row(row))
+      }
+    }
+  }
+
+  private enum Row {
+    case none
+    /// The same row in every copy.
+    case fixed(Int)
+    /// A row that moves with the copy; as it is in the first.
+    case own(Int)
+  }
+
+  private func append(_ reference: FormulaReference, to output: inout Output) {
+    let name: String? =
+      switch reference.sheet {
+      case .own: sheet
+      case .named(let name): Self.folded(name)
+      case .foreign: nil
+      }
+    let map = name.flatMap { maps[$0] } ?? RowMap()
+    let home = name == sheet ? row.flatMap { map.block(at: $0) } : nil
+    let end = reference.end ?? grownEnd(of: reference, map: map, home: home)
+    guard let end else {
+      output.append(reference.start, row: place(reference.start, map: map, home: home))
+      return
+    }
+    // Both ends fixed in the formula's own row mean the whole list, `SUM(D$5:D$5)`.
+    let isWhole = reference.start.isRowFixed && end.isRowFixed || reference.end == nil
+    let inner = isWhole ? nil : home
+    output.append(reference.start, row: place(reference.start, map: map, home: inner))
+    output.text.append(UInt8(ascii: ":"))
+    output.append(end, row: place(end, isEnd: true, map: map, home: inner))
+  }
+
+  /// The other end that a single cell gets where it stands for all the rows of a list.
+  private func grownEnd(
+    of reference: FormulaReference, map: RowMap, home: RowBlock?
+  ) -> FormulaCorner? {
+    guard let row = reference.start.row, let block = map.block(at: row), block.inserted > 0,
+      growsCells || reference.isAggregated
+    else { return nil }
+    if home == block, !reference.start.isRowFixed { return nil }
+    return reference.start
+  }
+
+  private func place(
+    _ corner: FormulaCorner, isEnd: Bool = false, map: RowMap, home: RowBlock?
+  ) -> Row {
+    guard let row = corner.row else { return .none }
+    if let home, home.rows.contains(row), !corner.isRowFixed { return .own(map.first(row)) }
+    // A fixed start stays at the first copy while a relative end runs on: a running total.
+    return .fixed(isEnd ? map.last(row) : map.first(row))
+  }
+}
+
+extension FormulaShift {
+  /// The formula of a cell that shares it with another (18.3.1.40 `f`, `t="shared"`).
+  ///
+  /// - Parameters:
+  ///   - formula: The formula of the cell that holds it.
+  ///   - rows: How far below that cell the sharing one stands.
+  ///   - columns: How far to the right.
+  /// - Returns: The formula of the sharing cell.
+  static func shared(_ formula: [UInt8], rows: Int, columns: Int) -> [UInt8] {
+    var output: [UInt8] = []
+    func append(_ corner: FormulaCorner) {
+      var moved = corner
+      // A reference that leaves the sheet comes in on the other side, as in Excel.
+      if let column = corner.column, !corner.isColumnFixed {
+        moved.column = wrapped(column + columns, CellReference.lastColumn)
+      }
+      moved.appendColumn(to: &output)
+      if let row = corner.row {
+        output.appendDecimal(corner.isRowFixed ? row : wrapped(row + rows, CellReference.lastRow))
+      }
+    }
+    for token in FormulaScanner.tokens(of: formula) {
+      switch token {
+      case .text(let bytes): output += bytes
+      case .reference(let reference):
+        append(reference.start)
+        if let end = reference.end {
+          output.append(UInt8(ascii: ":"))
+          append(end)
+        }
+      }
+    }
+    return output
+  }
+
+  private static func wrapped(_ number: Int, _ last: Int) -> Int {
+    ((number - 1) % last + last) % last + 1
+  }
+}

@@ -1,0 +1,197 @@
+import Table
+import XMLStream
+
+/// Rewrites the parts beside the worksheets that refer to rows of theirs.
+struct PartFiller {
+  let plan: FillPlan
+
+  // MARK: Parts of a sheet
+
+  /// Tables, drawings, comments and pivot tables of a sheet.
+  ///
+  /// - Parameters:
+  ///   - part: Name of the part.
+  ///   - bytes: The part of the template.
+  ///   - sheet: Index of the sheet.
+  /// - Returns: The part of the result.
+  /// - Throws: ``TemplateError`` if the part is no XML, or a placeholder in it is wrong.
+  func sheetPart(_ part: String, _ bytes: [UInt8], sheet: Int) throws(TemplateError) -> [UInt8] {
+    let map = plan.outlines[sheet].map
+    var anchor = DrawingAnchor(map: map)
+    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
+      switch tag.local {
+      case "row" where anchor.corner != nil, "Row", "Anchor":
+        write(tag, anchor.moved(tag.local, try reader.elementText()), to: &writer)
+      case "calculatedColumnFormula", "totalsRowFormula", "f":
+        write(tag, plan.shift(sheet: sheet).shifted(try reader.elementText()), to: &writer)
+      case "t": write(tag, try filled(try reader.elementText(), part: part), to: &writer)
+      default:
+        anchor.enter(tag)
+        writer.start(moved(tag, map: map))
+      }
+    }
+  }
+
+  private func moved(_ tag: Tag, map: RowMap) -> Tag {
+    var moved = tag
+    switch tag.local {
+    case "table", "autoFilter", "sortState", "sortCondition", "location":
+      moved["ref"] = tag["ref"].map { map.range($0[...]) }
+    case "comment", "threadedComment": moved["ref"] = tag["ref"].map { map.cell($0) }
+    case "sp", "cxnSp":
+      moved["textlink"] = tag["textlink"].map { plan.shift(sheet: nil).shifted($0) }
+    default: break
+    }
+    return moved
+  }
+
+  // MARK: Charts
+
+  /// A chart: its series follow the rows, and the points it remembers are left out, so that every
+  /// program reads them from the cells.
+  func chart(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+    var shift = plan.shift(sheet: nil)
+    shift.growsCells = true
+    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
+      switch tag.local {
+      case "f": write(tag, shift.shifted(try reader.elementText()), to: &writer)
+      case "t": write(tag, try filled(try reader.elementText(), part: part), to: &writer)
+      case "numCache", "strCache", "multiLvlStrCache": try reader.skipElement()
+      default: writer.start(tag)
+      }
+    }
+  }
+
+  // MARK: The workbook
+
+  /// The workbook's part: names follow the rows, and formulas are calculated on opening.
+  func workbook(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+    var shift = plan.shift(sheet: nil)
+    shift.growsCells = true
+    var needsCalculation = plan.hasFormulas
+    var depth = 0
+    var reader = PartReader(part: part, bytes: bytes)
+    var writer = XMLWriter()
+    writer.declaration()
+    while let kind = try reader.next() {
+      switch kind {
+      case .text: reader.copy(to: &writer)
+      case .end:
+        depth -= 1
+        if depth == 0, needsCalculation { writeCalculation(prefix: [], to: &writer) }
+        reader.copy(to: &writer)
+      case .start:
+        var tag = reader.tag
+        if tag.local == "definedName" {
+          write(tag, shift.shifted(try reader.elementText()), to: &writer)
+          continue
+        }
+        depth += 1
+        if tag.local == "calcPr", needsCalculation {
+          tag["fullCalcOnLoad"] = [UInt8(ascii: "1")]
+          needsCalculation = false
+        } else if depth == 2, needsCalculation, Self.followsCalculation.contains(tag.local) {
+          writeCalculation(prefix: tag.name.dropLast(tag.local.utf8.count), to: &writer)
+          needsCalculation = false
+        }
+        writer.start(tag)
+      }
+    }
+    return writer.bytes
+  }
+
+  /// Elements of a workbook that stand behind `calcPr` (18.2.27).
+  private static let followsCalculation: Set<String> = [
+    "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes",
+    "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+  ]
+
+  private func writeCalculation(prefix: ArraySlice<UInt8>, to writer: inout XMLWriter) {
+    let name = Array(prefix) + Array("calcPr".utf8)
+    writer.start(name)
+    writer.attribute("fullCalcOnLoad", 1)
+    writer.end(name)
+  }
+
+  /// The cache of a pivot table: its source follows the rows, and is read again on opening.
+  func pivotCache(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+    try rewritten(part, bytes) { (tag, _, writer) in
+      var moved = tag
+      if tag.local == "pivotCacheDefinition" { moved["refreshOnLoad"] = [UInt8(ascii: "1")] }
+      if tag.local == "worksheetSource", let sheet = tag["sheet"].flatMap({ plan.index(of: $0) }) {
+        moved["ref"] = tag["ref"].map { plan.outlines[sheet].map.range($0[...]) }
+      }
+      writer.start(moved)
+    }
+  }
+
+  /// The shared strings without those that hold placeholders: their cells bear their own text now.
+  func sharedStrings(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+    var index = 0
+    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
+      guard tag.local == "si" else {
+        writer.start(tag)
+        return
+      }
+      defer { index += 1 }
+      guard plan.sharedStrings.indices.contains(index),
+        PlaceholderText.isNeeded(for: plan.sharedStrings[index])
+      else { return try reader.copyElement(to: &writer) }
+      try reader.skipElement()
+      writer.start(tag)
+      let text = Array(tag.name.dropLast(2)) + [UInt8(ascii: "t")]
+      writer.start(text)
+      writer.end(text)
+      writer.end(tag.name)
+    }
+  }
+
+  /// A part without the elements that name the calculation chain, which a filled workbook lacks.
+  func withoutCalculationChain(
+    _ part: String, _ bytes: [UInt8]
+  ) throws(TemplateError) -> [UInt8] {
+    let file = plan.package.calculationChain?.split(separator: "/").last.map(String.init) ?? ""
+    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
+      let name = tag.text("PartName") ?? tag.text("Target")
+      if tag.local == "Override" || tag.local == "Relationship",
+        name?.split(separator: "/").last.map(String.init) == file
+      {
+        try reader.skipElement()
+      } else {
+        writer.start(tag)
+      }
+    }
+  }
+
+  // MARK: Streams
+
+  private typealias StartRule =
+    (Tag, inout PartReader, inout XMLWriter) throws(TemplateError) -> Void
+
+  /// Copies a part; `start` writes a start tag, or a whole element that it has read to its end.
+  private func rewritten(
+    _ part: String, _ bytes: [UInt8], start: StartRule
+  ) throws(TemplateError) -> [UInt8] {
+    var reader = PartReader(part: part, bytes: bytes)
+    var writer = XMLWriter()
+    writer.declaration()
+    while let kind = try reader.next() {
+      if kind == .start {
+        try start(reader.tag, &reader, &writer)
+      } else {
+        reader.copy(to: &writer)
+      }
+    }
+    return writer.bytes
+  }
+
+  private func write(_ tag: Tag, _ text: [UInt8], to writer: inout XMLWriter) {
+    writer.start(tag)
+    writer.text(text)
+    writer.end(tag.name)
+  }
+
+  private func filled(_ text: [UInt8], part: String) throws(TemplateError) -> [UInt8] {
+    try plan.names.filled(text, at: TemplatePlace(sheet: part))
+  }
+}

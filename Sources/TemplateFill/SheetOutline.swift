@@ -1,0 +1,154 @@
+import Table
+import XMLStream
+
+/// What must be known of a sheet before any of it is written: how far its rows move, and what
+/// stands behind the rows in its part.
+struct SheetOutline {
+  /// Where the rows of the template stand in the result.
+  private(set) var map = RowMap()
+  /// Whether anything must be written differently from the template.
+  private(set) var isPlain = true
+  /// Whether there are formulas in cells.
+  private(set) var hasFormulas = false
+  /// Formulas that other cells share, by their index.
+  private(set) var sharedFormulas: [Int: (cell: CellReference, text: [UInt8])] = [:]
+  /// Merged ranges, as in the template.
+  private(set) var merges: [CellArea] = []
+  /// Ranges of extended formats and validations, which their part has behind the formulas.
+  private(set) var extensionAreas: [[UInt8]] = []
+  /// Cells that are one placeholder of a list.
+  private(set) var fields: [CellReference: (list: String, field: Int)] = [:]
+  /// Cells outside lists that hold nothing but the sum over a range, such as `SUM(D5:D5)`.
+  private(set) var sums: [CellReference: FormulaReference] = [:]
+  /// Names of the lists in each row that has one.
+  private var listRows: [(row: Int, list: String)] = []
+  private var lastRow = 0
+
+  init(
+    of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [[UInt8]],
+    names: NameResolver, data: TemplateData
+  ) throws(TemplateError) {
+    var reader = PartReader(part: sheet.part, bytes: try package.read(sheet.part))
+    var rows = SheetRowReader(sharedStrings: sharedStrings)
+    while let kind = try reader.next() {
+      guard kind == .start else { continue }
+      switch reader.local {
+      case "row": try add(try rows.row(&reader), sheet: sheet.name, names: names)
+      case "mergeCell":
+        if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
+      case "sqref": extensionAreas.append(try reader.elementText())
+      case "formula", "formula1", "formula2", "f": isPlain = false
+      case let name where Self.pageTexts.contains(name):
+        if PlaceholderText.isNeeded(for: try reader.elementText()) { isPlain = false }
+      default: break
+      }
+    }
+    map = RowMap(blocks: try blocks(sheet: sheet.name, data: data))
+    if !map.blocks.isEmpty { isPlain = false }
+  }
+
+  /// Elements with the text of a page's header or footer (18.3.1.39, 18.3.1.46 and others).
+  static let pageTexts: Set<String> = [
+    "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
+  ]
+
+  private mutating func add(
+    _ row: SheetRow, sheet: String, names: NameResolver
+  ) throws(TemplateError) {
+    lastRow = row.number
+    var list: String?
+    for cell in row.cells {
+      if let formula = cell.formula { add(formula, at: cell.reference) }
+      guard let text = cell.text, PlaceholderText.isNeeded(for: text) else { continue }
+      isPlain = false
+      let place = TemplatePlace(sheet: sheet, cell: cell.reference.description)
+      let parts = try NameResolver.parse(text, at: place).parts
+      for case .name(let name) in parts {
+        guard case .field(let found, let index) = try names.source(of: name, at: place) else {
+          continue
+        }
+        if let list, list != found {
+          throw .severalLists(sheet: sheet, row: row.number, lists: [list, found])
+        }
+        list = found
+        if parts.count == 1 { fields[cell.reference] = (found, index) }
+      }
+    }
+    if let list { listRows.append((row.number, list)) }
+  }
+
+  private mutating func add(_ formula: (tag: Tag, text: [UInt8]), at cell: CellReference) {
+    hasFormulas = true
+    isPlain = false
+    if formula.tag.text("t") == "shared", let index = formula.tag.number("si"),
+      !formula.text.isEmpty
+    {
+      sharedFormulas[index] = (cell, formula.text)
+    }
+    sums[cell] = Self.summedRange(self.formula(formula, at: cell))
+  }
+
+  /// The range of a formula that is `SUM(` and a range and nothing else.
+  private static func summedRange(_ formula: [UInt8]) -> FormulaReference? {
+    let tokens = FormulaScanner.tokens(of: formula)
+    guard tokens.count == 3, case .text(let head) = tokens[0], case .text(let tail) = tokens[2],
+      case .reference(let range) = tokens[1], tail.elementsEqual(")".utf8)
+    else { return nil }
+    let text = String(decoding: head, as: UTF8.self)
+    guard text.prefix(4).uppercased() == "SUM(" else { return nil }
+    switch range.sheet {
+    case .own: return text.count == 4 ? range : nil
+    case .named(let bytes):
+      let name = String(decoding: bytes, as: UTF8.self)
+      let quoted =
+        "'\(name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!"
+      return [name + "!", quoted].contains(String(text.dropFirst(4))) ? range : nil
+    case .foreign: return nil
+    }
+  }
+
+  /// The formula of a cell, that of another cell being worded for this one.
+  func formula(_ formula: (tag: Tag, text: [UInt8]), at cell: CellReference) -> [UInt8] {
+    guard formula.text.isEmpty, let index = formula.tag.number("si"),
+      let shared = sharedFormulas[index]
+    else { return formula.text }
+    return FormulaShift.shared(
+      shared.text, rows: cell.row - shared.cell.row, columns: cell.column - shared.cell.column)
+  }
+
+  /// Rows with one list that follow each other repeat together, and with what is merged to them.
+  private func blocks(sheet: String, data: TemplateData) throws(TemplateError) -> [RowBlock] {
+    var blocks: [RowBlock] = []
+    for (row, list) in listRows {
+      if let last = blocks.last, last.rows.upperBound >= row - 1 {
+        if last.list == list {
+          let end = max(last.rows.upperBound, row)
+          blocks[blocks.count - 1].rows = last.rows.lowerBound...end
+        } else if last.rows.upperBound >= row {
+          throw .severalLists(sheet: sheet, row: row, lists: [last.list, list])
+        }
+      }
+      if blocks.last?.rows.contains(row) != true {
+        let count = data.lists[list]?.rowCount ?? 0
+        blocks.append(RowBlock(rows: row...row, list: list, listRows: count))
+      }
+      let rows = blocks[blocks.count - 1].rows
+      let end = merges.filter { rows.contains($0.from.row) }.map(\.to.row).max() ?? 0
+      if end > rows.upperBound { blocks[blocks.count - 1].rows = rows.lowerBound...end }
+    }
+    try checkRows(of: blocks, sheet: sheet)
+    return blocks
+  }
+
+  private func checkRows(of blocks: [RowBlock], sheet: String) throws(TemplateError) {
+    let limit = CellReference.lastRow
+    var rows = max(lastRow, blocks.last?.rows.upperBound ?? 0)
+    for block in blocks {
+      // A count that no sheet could hold is refused before it is multiplied.
+      guard block.listRows <= limit, rows + block.inserted <= limit else {
+        throw .tooManyRows(sheet: sheet, list: block.list, rows: block.listRows, limit: limit)
+      }
+      rows += block.inserted
+    }
+  }
+}
