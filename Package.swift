@@ -69,8 +69,8 @@ let package = Package(
     tests(
       "ReportTests",
       [
-        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Report",
-        "Table", "TemplateFill", "Values",
+        "DelimitedText", "Files", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts",
+        "Report", "Table", "TemplateFill", "Values",
       ]),
   ],
   cLanguageStandard: .c2x
