@@ -23,6 +23,8 @@ struct CellWriter {
   ///   - number: Its number in the result.
   ///   - distance: How far the copy stands below the first.
   ///   - row: The row of the list that the copy is for.
+  ///   - output: Where it is written.
+  /// - Throws: ``TemplateError`` if a value can't stand in a cell.
   mutating func write(
     _ plan: RowPlan, number: Int, distance: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {

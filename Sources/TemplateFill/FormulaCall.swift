@@ -32,6 +32,7 @@ struct FormulaCall {
   /// Whether a reference in this argument stands for all the rows of a list.
   ///
   /// - Parameter isWholeArgument: Whether the argument is nothing but the reference.
+  /// - Returns: Whether the function goes over the cells of its argument.
   func goesOverRange(isWholeArgument: Bool) -> Bool {
     switch ranges {
     case nil: false

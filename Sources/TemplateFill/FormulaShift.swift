@@ -128,6 +128,7 @@ extension FormulaShift {
   ///   - formula: The formula of the cell that holds it.
   ///   - rows: How far below that cell the sharing one stands.
   ///   - columns: How far to the right.
+  /// - Returns: The formula of the sharing cell.
   static func shared(_ formula: [UInt8], rows: Int, columns: Int) -> [UInt8] {
     var output: [UInt8] = []
     func append(_ corner: FormulaCorner) {

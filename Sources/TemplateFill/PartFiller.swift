@@ -14,6 +14,7 @@ struct PartFiller {
   ///   - bytes: The part of the template.
   ///   - sheet: Index of the sheet.
   /// - Returns: The part of the result.
+  /// - Throws: ``TemplateError`` if the part is no XML, or a placeholder in it is wrong.
   func sheetPart(_ part: String, _ bytes: [UInt8], sheet: Int) throws(TemplateError) -> [UInt8] {
     let map = plan.outlines[sheet].map
     var anchor = DrawingAnchor(map: map)

@@ -39,6 +39,7 @@ struct SheetFiller {
   ///   - zip: The archive.
   ///   - flush: Called now and then with bytes of the archive that are ready.
   /// - Returns: The cell formats, with those that dates needed.
+  /// - Throws: ``TemplateError`` if the part is damaged or the data do not fit it.
   mutating func write(
     to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
   ) throws(TemplateError) -> DateStyles {
@@ -161,7 +162,7 @@ struct SheetFiller {
       shift.row = base
       text = shift.shifted(try reader.elementText())
     case "sqref": text = map.sqref(try reader.elementText())
-    case let name where name.hasSuffix("Header") || name.hasSuffix("Footer"):
+    case let name where SheetOutline.pageTexts.contains(name):
       let place = TemplatePlace(sheet: planner.sheet)
       text = try plan.names.filled(try reader.elementText(), at: place)
     default: return false

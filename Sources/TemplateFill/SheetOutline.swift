@@ -38,7 +38,7 @@ struct SheetOutline {
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
       case "sqref": extensionAreas.append(try reader.elementText())
       case "formula", "formula1", "formula2", "f": isPlain = false
-      case let name where name.hasSuffix("Header") || name.hasSuffix("Footer"):
+      case let name where Self.pageTexts.contains(name):
         if PlaceholderText.isNeeded(for: try reader.elementText()) { isPlain = false }
       default: break
       }
@@ -46,6 +46,11 @@ struct SheetOutline {
     map = RowMap(blocks: try blocks(sheet: sheet.name, data: data))
     if !map.blocks.isEmpty { isPlain = false }
   }
+
+  /// Elements with the text of a page's header or footer (18.3.1.39, 18.3.1.46 and others).
+  static let pageTexts: Set<String> = [
+    "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
+  ]
 
   private mutating func add(
     _ row: SheetRow, sheet: String, names: NameResolver
@@ -80,12 +85,25 @@ struct SheetOutline {
     {
       sharedFormulas[index] = (cell, formula.text)
     }
-    let tokens = FormulaScanner.tokens(of: self.formula(formula, at: cell))
-    if tokens.count == 3, case .text(let head) = tokens[0], case .text(let tail) = tokens[2],
-      case .reference(let range) = tokens[1], tail.elementsEqual(")".utf8),
-      String(decoding: head, as: UTF8.self).uppercased() == "SUM("
-    {
-      sums[cell] = range
+    sums[cell] = Self.summedRange(self.formula(formula, at: cell))
+  }
+
+  /// The range of a formula that is `SUM(` and a range and nothing else.
+  private static func summedRange(_ formula: [UInt8]) -> FormulaReference? {
+    let tokens = FormulaScanner.tokens(of: formula)
+    guard tokens.count == 3, case .text(let head) = tokens[0], case .text(let tail) = tokens[2],
+      case .reference(let range) = tokens[1], tail.elementsEqual(")".utf8)
+    else { return nil }
+    let text = String(decoding: head, as: UTF8.self)
+    guard text.prefix(4).uppercased() == "SUM(" else { return nil }
+    switch range.sheet {
+    case .own: return text.count == 4 ? range : nil
+    case .named(let bytes):
+      let name = String(decoding: bytes, as: UTF8.self)
+      let quoted =
+        "'\(name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!"
+      return [name + "!", quoted].contains(String(text.dropFirst(4))) ? range : nil
+    case .foreign: return nil
     }
   }
 

@@ -1,5 +1,5 @@
 /// What a template is filled with.
-public struct TemplateData {
+public struct TemplateData: Sendable {
   /// Values by the name of their placeholder, `{name}`.
   public var values: [String: TemplateValue]
   /// Lists by the first part of their placeholders, `{list.field}`.
@@ -17,7 +17,7 @@ public struct TemplateData {
 }
 
 /// A list whose rows are pulled one at a time.
-public protocol TemplateList {
+public protocol TemplateList: Sendable {
   /// The names of the fields, in the order of the values in each row.
   var fields: [String] { get }
   /// How many rows there are. Known beforehand, because what stands above a list may refer to
@@ -37,7 +37,7 @@ public protocol TemplateRows {
 }
 
 /// A list that lies in memory.
-public struct TemplateTable: TemplateList, Sendable {
+public struct TemplateTable: TemplateList {
   /// The names of the fields.
   public var fields: [String]
   /// The rows: one value a field.

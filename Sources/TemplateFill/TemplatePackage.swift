@@ -61,7 +61,8 @@ struct TemplatePackage: Sendable {
       let id = tag.attributes.first { $0.name.hasSuffix(":id") }
         .map { String(decoding: $0.value, as: UTF8.self) }
       // Chart sheets and macro sheets have no cells to fill.
-      if let target = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })?.target {
+      if let target = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })?.target
+      {
         sheets.append(Sheet(name: name, part: target))
       }
     }

@@ -34,7 +34,8 @@ private func shifted(_ formula: String, row: Int? = nil, grows: Bool = false) ->
   // Names, strings, errors and functions that look like cells.
   ("LOG10(A6)+\"A6\"&\"\"\"A6\"", "LOG10(A9)+\"A6\"&\"\"\"A6\""), ("A6&#REF!&A6", "A9&#REF!&A9"),
   ("TAX_A6+A6.B+ABCD6", "TAX_A6+A6.B+ABCD6"), ("总A6", "总A6"), ("1E6+A6", "1E6+A9"),
-  ("SUM({1,2;3,4})+A6", "SUM({1,2;3,4})+A9"), ("Table1[[#This Row],[A6]]", "Table1[[#This Row],[A6]]"),
+  ("SUM({1,2;3,4})+A6", "SUM({1,2;3,4})+A9"),
+  ("Table1[[#This Row],[A6]]", "Table1[[#This Row],[A6]]"),
   // Other sheets move by their own lists.
   ("表!A6", "表!A9"), ("'表'!A6", "'表'!A9"), ("其他!A6", "其他!A6"),
   ("'it''s'!A4+SUM('IT''S'!A2:A3)", "'it''s'!A8+SUM('IT''S'!A2:A7)"),
@@ -79,7 +80,9 @@ func sharedFormulaIsWordedForItsCell(formula: String, expected: String) {
   #expect(String(decoding: bytes, as: UTF8.self) == expected)
 }
 
-@Test(arguments: ["(((", "A1:", "'", "[", "[[']", "\"", "#", "!", "$", "A1:B2:C3", ")", "}{", "'x'!"])
+@Test(arguments: [
+  "(((", "A1:", "'", "[", "[[']", "\"", "#", "!", "$", "A1:B2:C3", ")", "}{", "'x'!",
+])
 func brokenFormulaStaysAsItIs(formula: String) {
   #expect(FormulaShift.shared(Array(formula.utf8), rows: 0, columns: 0) == Array(formula.utf8))
 }

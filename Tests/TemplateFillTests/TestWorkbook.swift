@@ -112,7 +112,8 @@ struct FilledWorkbook {
   /// The rows of a worksheet.
   func rows(_ number: Int = 1) throws -> String {
     let text = try sheet(number)
-    guard let start = text.firstRange(of: "<sheetData>"), let end = text.firstRange(of: "</sheetData>")
+    guard let start = text.firstRange(of: "<sheetData>"),
+      let end = text.firstRange(of: "</sheetData>")
     else { return "" }
     return String(text[start.upperBound..<end.lowerBound])
   }
