@@ -113,8 +113,8 @@ let package = Package(
     tests(
       "ReportTests",
       [
-        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Report",
-        "Table", "TemplateFill", "Values",
+        "DelimitedText", "Files", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts",
+        "Report", "Table", "TemplateFill", "Values",
       ]),
   ],
   cLanguageStandard: .c2x
