@@ -108,6 +108,12 @@ let package = Package(
     tests("FindingsTests", ["Findings", "Values"]),
     tests("ListSchemaTests", ["ListSchema", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
+    tests(
+      "IntakeTests",
+      [
+        "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",
+        "Values", "Workbook", "ZipArchive",
+      ]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(
