@@ -120,6 +120,7 @@ extension CarryForward {
       else { continue }
       claims[bearer.index] = .new(key)
       given.take(place)
+      entering.insert(key)
     }
     claimGivenByLikeness()
     for bearer in bearers {
@@ -127,10 +128,11 @@ extension CarryForward {
         continue
       }
       if given.numbers[place].isTaken {
-        refuse(bearer.index, .repeatedNumber, key)
+        refuse(bearer.index, entering.contains(key) ? .repeatedNumber : .unknownNumber, key)
       } else {
         claims[bearer.index] = .new(key)
         given.take(place)
+        entering.insert(key)
       }
     }
   }
@@ -173,8 +175,9 @@ extension CarryForward {
   /// The month of 排查日期; the reporting month where that is unreadable, later, or before any
   /// number can say.
   private func monthFound(_ row: Int) -> Period {
-    let text = ledger.texts.string(rows.text(row, .foundOn))
-    guard let month = Period(text.prefix(7)) else { return ledger.period }
+    guard let month = Period(leading: ledger.texts[rows.text(row, .foundOn)]) else {
+      return ledger.period
+    }
     return min(month, ledger.period)
   }
 

@@ -51,10 +51,10 @@ public struct HazardReport: Sendable {
   /// Sets a filed field to the UTF-8 bytes of its canonical text.
   ///
   /// - Precondition: `field.isFiled`.
-  public mutating func set(_ field: LedgerField, bytes text: some Collection<UInt8>) {
+  public mutating func set(_ field: LedgerField, bytes text: ArraySlice<UInt8>) {
     precondition(field.isFiled)
     let start = bytes.count
-    bytes.append(contentsOf: text)
+    bytes += text
     ranges[field.filedIndex] = start..<bytes.count
   }
 
@@ -76,7 +76,7 @@ public struct HazardReport: Sendable {
     }
     set {
       switch newValue {
-      case .text(let text): set(field, bytes: text.utf8)
+      case .text(let text): set(field, bytes: Array(text.utf8)[...])
       case .blank: set(field, bytes: [])
       case .unreadable: setUnreadable(field)
       }
