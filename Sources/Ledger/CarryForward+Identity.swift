@@ -83,7 +83,8 @@ extension CarryForward {
       waiting.removeAll { !claims[$0.index].isPending }
     }
     var again: [(row: Int, entry: Int)] = []
-    Pairing.forEachGroup(waiting, entries, .found) { rows, entries in
+    let certain = waiting.filter { !$0.likeness.isVague && $0.likeness.foundOn != 0 }
+    Pairing.forEachGroup(certain, entries, .found) { rows, entries in
       for row in rows { again.append((row.index, entries[entries.startIndex].index)) }
     }
     for (row, position) in again { claims[row] = .again(ledger.order[position]) }
