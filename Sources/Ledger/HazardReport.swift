@@ -58,6 +58,13 @@ public struct HazardReport: Sendable {
     ranges[field.filedIndex] = start..<bytes.count
   }
 
+  /// Sets a filed field to the UTF-8 bytes of its canonical text.
+  ///
+  /// - Precondition: `field.isFiled`.
+  public mutating func set(_ field: LedgerField, bytes text: some Collection<UInt8>) {
+    set(field, bytes: Array(text)[...])
+  }
+
   /// Marks a filed field as unreadable or under an error.
   ///
   /// - Precondition: `field.isFiled`.
@@ -76,8 +83,8 @@ public struct HazardReport: Sendable {
     }
     set {
       switch newValue {
-      case .text(let text): set(field, bytes: Array(text.utf8)[...])
-      case .blank: set(field, bytes: [])
+      case .text(let text): set(field, bytes: text.utf8)
+      case .blank: set(field, bytes: [][...])
       case .unreadable: setUnreadable(field)
       }
     }
