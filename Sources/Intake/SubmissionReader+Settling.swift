@@ -57,11 +57,7 @@ extension SubmissionReader {
       }
       sink.emit(
         "F007", at: submission.place,
-        values: [
-          MessageValue("actual", named.joined(separator: "，")),
-          MessageValue("expected", named.first ?? ""),
-          MessageValue("other", named.dropFirst().joined(separator: "，")),
-        ])
+        values: [MessageValue("actual", named.joined(separator: "，"))])
     }
   }
 
@@ -151,9 +147,9 @@ extension SubmissionReader {
     for reading in layout.columns {
       switch reading.meaning {
       case .wrongUnit(key, let unit):
-        reason = "“\(reading.heading)”列的单位是\(unit)，应为\(field.unit ?? "")"
+        reason = "：“\(reading.heading)”列的单位是\(unit)，应为\(field.unit ?? "")"
       case .unknown(let nearest?) where nearest == field.heading && reason.isEmpty:
-        reason = "“\(reading.heading)”列是否就是它，请改用表头“\(field.heading)”"
+        reason = "：“\(reading.heading)”列是否就是它，请改用表头“\(field.heading)”"
       default: break
       }
     }
