@@ -93,7 +93,7 @@ let package = Package(
       dependencies: ["Commands", "Findings", "MonthlyRun", "Values", argumentParser],
       swiftSettings: settings),
     .executableTarget(
-      name: "monthly-merge", dependencies: ["Commands", "MonthlyRun", argumentParser],
+      name: "monthly-merge", dependencies: ["Commands", "MonthlyRun", "Report", argumentParser],
       swiftSettings: settings),
 
     tests("ValuesTests", ["Values"]),

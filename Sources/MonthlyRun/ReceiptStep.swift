@@ -41,7 +41,10 @@ struct ReceiptStep {
       for list in ListName.allCases {
         outcome.reporting.append(settle(bureau, list, own, &outcome.counting, &sink))
       }
-      for index in own { emitFileFindings(files[index], &sink) }
+      for index in own {
+        emitFileFindings(files[index], &sink)
+        emitReplaced(index, bureau, outcome.counting, &sink)
+      }
     }
     return outcome
   }
@@ -66,11 +69,6 @@ struct ReceiptStep {
       return missing(bureau, list, own, unreadable, &sink)
     }
     counting[ListKey(bureau: bureau.code, list: list)] = best
-    for index in versions.dropFirst() {
-      sink.emit(
-        "F009", at: Place(bureau: bureau.code, file: files[index].path, list: list),
-        values: [.init("other", files[best].path)])
-    }
     let status = ReceiptStatus(
       versions: versions.map(received), hasUnreadable: !unreadable.isEmpty, deadline: deadline)
     // T006: an empty list without a nil says nothing at all.
@@ -106,6 +104,29 @@ struct ReceiptStep {
       bureau: bureau.code, list: list, state: state, daysLate: state == .unreadable ? 0 : nil, deadline: deadline,
       receivedAt: last.map(received), evidence: last.flatMap { files[$0].receipt?.evidence },
       file: last.map { files[$0].path }, versions: unreadable.count)
+  }
+
+  /// F009: one a file, or one a list where other lists of the file still count.
+  private func emitReplaced(
+    _ index: Int, _ bureau: Bureau, _ counting: [ListKey: Int], _ sink: inout FindingSink
+  ) {
+    guard !files[index].isRefused else { return }
+    var replacing: [(list: ListName, file: String)] = []
+    for checked in files[index].lists {
+      guard let best = counting[ListKey(bureau: bureau.code, list: checked.list)], best != index
+      else { continue }
+      replacing.append((checked.list, files[best].path))
+    }
+    let isWhole = replacing.count == files[index].lists.count
+    let names = Set(replacing.map(\.file))
+    for (list, file) in isWhole && names.count == 1 ? Array(replacing.prefix(1)) : replacing {
+      sink.emit(
+        "F009",
+        at: Place(
+          bureau: bureau.code, file: files[index].path,
+          list: isWhole && names.count == 1 ? nil : list),
+        values: [.init("other", file)])
+    }
   }
 
   /// D003 and D004: one a file.

@@ -31,8 +31,10 @@ struct VersionSelection {
       }
       account(for: file, superseded: superseded)
       guard let bureau = file.bureau, !file.isRefused else { continue }
+      // A list without records is a nil, or nothing at all: the reporting table says which.
       for checked in file.lists
-      where counting[ReceiptStep.ListKey(bureau: bureau, list: checked.list)] == index {
+      where checked.records.count > 0
+        && counting[ReceiptStep.ListKey(bureau: bureau, list: checked.list)] == index {
         parts[checked.list, default: []].append(
           MergedPart(bureau: bureau, file: file.path, table: checked.records))
       }

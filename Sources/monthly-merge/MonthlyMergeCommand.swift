@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commands
 import MonthlyRun
+import Report
 
 /// `monthly-merge`: what the province runs. Without the name of a sub-command it merges a month.
 struct MonthlyMergeCommand: AsyncParsableCommand {
