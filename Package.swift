@@ -108,6 +108,12 @@ let package = Package(
     tests("FindingsTests", ["Findings", "Values"]),
     tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
+    tests(
+      "IntakeTests",
+      [
+        "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",
+        "Values", "Workbook", "ZipArchive",
+      ]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(
@@ -117,8 +123,8 @@ let package = Package(
     tests(
       "ReportTests",
       [
-        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Report",
-        "Table", "TemplateFill", "Values",
+        "DelimitedText", "Files", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts",
+        "Report", "Table", "TemplateFill", "Values",
       ]),
   ],
   cLanguageStandard: .c2x

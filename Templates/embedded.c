@@ -5,6 +5,8 @@
 static const struct embedded_file files[] = {
 #define EMBED "bureaus.csv"
 #include "embed.inc"
+#define EMBED "consolidated.xlsx"
+#include "embed.inc"
 #define EMBED "holidays.json"
 #include "embed.inc"
 #define EMBED "lists/accidents.schema.json"

@@ -9,7 +9,9 @@ public enum Console {
   public static func print(_ bytes: [UInt8]) { FileOutput.write(bytes, to: .output) }
 
   /// Prints a notice.
-  public static func note(_ text: String) { FileOutput.write(Array((text + "\n").utf8), to: .error) }
+  public static func note(_ text: String) {
+    FileOutput.write(Array((text + "\n").utf8), to: .error)
+  }
 
   /// Whether results are shown in colour.
   public static func usesColour(_ choice: ColourChoice) -> Bool {

@@ -43,7 +43,8 @@ public enum RulePages {
 
 /// An example of a rule as text.
 enum ExamplePage {
-  static func text(_ example: RuleExample, _ list: ListName?, _ definitions: Definitions) -> String {
+  static func text(_ example: RuleExample, _ list: ListName?, _ definitions: Definitions) -> String
+  {
     var lines: [String] = []
     if let received = example.received { lines.append("收件时间 \(received)") }
     for (title, rows) in [("上月", example.previousRows), ("", example.rows)] {

@@ -1,7 +1,7 @@
 public import ArgumentParser
-public import MonthlyRun
-public import Receipts
 internal import Files
+public import MonthlyRun
+import Receipts
 
 /// Flags that both commands have.
 public struct SharedOptions: ParsableArguments {

@@ -59,7 +59,8 @@ enum UsageMessages {
     let line = message.split(separator: "\n").first.map(String.init) ?? message
     for opening in openings where line.hasPrefix(opening.english) {
       let rest = line.dropFirst(opening.english.count)
-      return opening.chinese + rest.replacing(". Did you mean ", with: "；您是否要用 ")
+      return opening.chinese
+        + rest.replacing(". Did you mean ", with: "；您是否要用 ")
         .replacing(" is invalid for ", with: " 不能用于 ")
     }
     return line

@@ -83,7 +83,8 @@ extension CarryForward {
       waiting.removeAll { !claims[$0.index].isPending }
     }
     var again: [(row: Int, entry: Int)] = []
-    Pairing.forEachGroup(waiting, entries, .found) { rows, entries in
+    let certain = waiting.filter { !$0.likeness.isVague && $0.likeness.foundOn != 0 }
+    Pairing.forEachGroup(certain, entries, .found) { rows, entries in
       for row in rows { again.append((row.index, entries[entries.startIndex].index)) }
     }
     for (row, position) in again { claims[row] = .again(ledger.order[position]) }
@@ -120,6 +121,7 @@ extension CarryForward {
       else { continue }
       claims[bearer.index] = .new(key)
       given.take(place)
+      entering.insert(key)
     }
     claimGivenByLikeness()
     for bearer in bearers {
@@ -127,10 +129,11 @@ extension CarryForward {
         continue
       }
       if given.numbers[place].isTaken {
-        refuse(bearer.index, .repeatedNumber, key)
+        refuse(bearer.index, entering.contains(key) ? .repeatedNumber : .unknownNumber, key)
       } else {
         claims[bearer.index] = .new(key)
         given.take(place)
+        entering.insert(key)
       }
     }
   }
@@ -173,8 +176,9 @@ extension CarryForward {
   /// The month of 排查日期; the reporting month where that is unreadable, later, or before any
   /// number can say.
   private func monthFound(_ row: Int) -> Period {
-    let text = ledger.texts.string(rows.text(row, .foundOn))
-    guard let month = Period(text.prefix(7)) else { return ledger.period }
+    guard let month = Period(leading: ledger.texts[rows.text(row, .foundOn)]) else {
+      return ledger.period
+    }
     return min(month, ledger.period)
   }
 

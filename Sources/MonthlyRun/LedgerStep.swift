@@ -73,6 +73,7 @@ struct LedgerStep {
 
   private var names: [BureauCode: String] {
     Dictionary(
-      definitions.bureaus.bureaus.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
+      definitions.bureaus.bureaus.map { ($0.code, $0.name) },
+      uniquingKeysWith: { first, _ in first })
   }
 }

@@ -21,6 +21,7 @@ struct MonthOutput {
   ) throws(RunError) {
     let name = "全省汇总-\(month.period)"
     var files: [File] = []
+    files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
     files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
     for file in DataPackage(month, figures).files {
       files.append(File(name: "data/\(file.name)", bytes: file.bytes))
@@ -36,6 +37,17 @@ struct MonthOutput {
     let swap = try FolderSwap(replacing: folder)
     for file in files { try swap.write(file.bytes, to: file.name) }
     try swap.commit()
+  }
+
+  private static func workbook(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+  ) throws(RunError) -> [UInt8] {
+    do {
+      let filler = try TemplateFiller(template: resources.template("consolidated.xlsx"))
+      return try filler.fill(WorkbookData(month, figures).templateData)
+    } catch {
+      throw .report("consolidated.xlsx：\(error)")
+    }
   }
 
   private static func page(

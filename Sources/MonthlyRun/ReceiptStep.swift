@@ -101,7 +101,8 @@ struct ReceiptStep {
     }
     let last = unreadable.max { received($0) < received($1) }
     return ReportingRow(
-      bureau: bureau.code, list: list, state: state, daysLate: state == .unreadable ? 0 : nil, deadline: deadline,
+      bureau: bureau.code, list: list, state: state, daysLate: state == .unreadable ? 0 : nil,
+      deadline: deadline,
       receivedAt: last.map(received), evidence: last.flatMap { files[$0].receipt?.evidence },
       file: last.map { files[$0].path }, versions: unreadable.count)
   }

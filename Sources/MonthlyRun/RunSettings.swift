@@ -1,7 +1,7 @@
-internal import Yams
 public import Findings
 public import Receipts
 public import Values
+internal import Yams
 
 /// What a run is told beside the files: flags and `monthly-merge.yaml`, and the clock.
 public struct RunSettings: Sendable {

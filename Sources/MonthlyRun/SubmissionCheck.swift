@@ -123,7 +123,8 @@ private struct PathNames {
   let bureau: BureauCode?
 
   init(_ path: String, _ definitions: Definitions) {
-    let codes = Set(path.split(separator: "/").flatMap { definitions.bureaus.recognise(String($0)) })
+    let codes = Set(
+      path.split(separator: "/").flatMap { definitions.bureaus.recognise(String($0)) })
     bureau = codes.count == 1 ? codes.first : nil
   }
 }

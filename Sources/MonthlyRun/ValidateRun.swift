@@ -1,10 +1,10 @@
 public import Files
 public import Findings
-public import Values
 import Intake
 import ListSchema
 import Receipts
 import Validation
+public import Values
 
 /// Checks files before they are sent: files → checked lists → findings and verdict.
 public struct ValidateRun: Sendable {

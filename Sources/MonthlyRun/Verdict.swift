@@ -1,7 +1,7 @@
 public import Findings
 public import ListRecords
-public import Values
 import Validation
+public import Values
 
 /// What a check before sending comes to.
 public struct Verdict: Sendable {

@@ -34,7 +34,8 @@ struct VersionSelection {
       // A list without records is a nil, or nothing at all: the reporting table says which.
       for checked in file.lists
       where checked.records.count > 0
-        && counting[ReceiptStep.ListKey(bureau: bureau, list: checked.list)] == index {
+        && counting[ReceiptStep.ListKey(bureau: bureau, list: checked.list)] == index
+      {
         parts[checked.list, default: []].append(
           MergedPart(bureau: bureau, file: file.path, table: checked.records))
       }

@@ -102,7 +102,9 @@ struct Narrative: Sendable {
     guard let count = province[difference]?.count else { return nil }
     if count == 0 { return "\(name)同比持平" }
     let isRise = count > 0
-    let percentage = province[rate]?.rate?.percentage.map { "（\(isRise ? "+" : "")\($0)%）" }
+    let percentage = province[rate]?.rate?.percentage.map { text in
+      "（\(isRise ? "上升" : "下降") \(text.drop { $0 == "-" })%）"
+    }
     return "\(name)同比\(isRise ? "增加" : "减少") \(count.magnitude) \(unit)" + (percentage ?? "")
   }
 

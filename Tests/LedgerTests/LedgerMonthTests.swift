@@ -169,7 +169,7 @@ import Values
       "2022-05", from: april, earlierRun: may,
       [hazard("乙", number: "320500-202205-0001"), hazard("甲")])
     #expect(again.numbers == ["-", "320500-202205-0001"])
-    #expect(again.faults == ["H012 0 hazard_id"])
+    #expect(again.faults == ["L005 0 hazard_id"])
   }
 
   @Test func aGuessedNumberIsGivenToNobody() throws {

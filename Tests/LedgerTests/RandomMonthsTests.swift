@@ -49,7 +49,7 @@ private struct World {
 }
 
 @Suite struct RandomMonthsTests {
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<24)
   func noHazardIsLostDoubledOrRenumbered(seed: Int) throws {
     var world = World(random: Seeded(seed))
     var period = month("2022-01")
@@ -137,7 +137,7 @@ private struct World {
   }
 
   /// Numbers filed at random, known and unknown, of both bureaus, twice and refused.
-  @Test(arguments: 0..<200)
+  @Test(arguments: 0..<80)
   func anyNumbersFiledKeepTheBalance(seed: Int) throws {
     var random = Seeded(seed)
     var last: LedgerMonth?
