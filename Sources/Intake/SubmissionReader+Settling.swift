@@ -193,10 +193,6 @@ extension SubmissionReader {
 extension SheetHead {
   /// Whether what a sheet says, its header aside, tells a bureau or a list.
   func tellsAnything(_ definitions: Definitions) -> Bool {
-    !lines.bureaus.isEmpty
-      || rows.prefix(3).contains { row in
-        row.cells.count <= 2
-          && row.cells.contains { !definitions.lists(namedIn: $0.text).isEmpty }
-      }
+    !lines.bureaus.isEmpty || !titledLists(definitions).isEmpty
   }
 }
