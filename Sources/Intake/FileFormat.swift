@@ -121,7 +121,9 @@ extension FileFormat {
     let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     if isMarked { return false }
     if zeros.even > 0, zeros.odd > 0 { return true }
-    return zeros.even + zeros.odd == 0 && controls > 2 + bytes.prefix(4096).count / 64
+    // Half of a Chinese character in UTF-16 may look like a control character.
+    let length = bytes.prefix(4096).count
+    return (zeros.even + zeros.odd) * 40 < length && controls > 2 + length / 64
   }
 
   /// The format's name for a clerk.

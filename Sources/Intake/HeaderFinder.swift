@@ -45,7 +45,7 @@ struct HeaderFinder {
   ///
   /// - Parameters:
   ///   - hinted: Lists that the sheet's name, title or file name speaks of.
-  ///   - isNamed: Whether the sheet is named as something that is no list, such as 字典.
+  ///   - isNamedOtherwise: Whether the sheet is named as something that is no list, such as 字典.
   /// - Returns: `nil` if no row is a header.
   func find(hinted: [ListName], isNamedOtherwise: Bool) -> Header? {
     let ordered =
@@ -146,7 +146,7 @@ struct HeaderFinder {
     let required = list.fields.filter(\.isRequired).count
     let covered = Set(header.columns.compactMap(\.match?.field))
       .filter { list.fields[$0].isRequired }.count
-    return header.distinct >= 3 && covered * 2 >= required
+    return header.distinct >= 3 && covered * 2 > required
   }
 }
 

@@ -67,7 +67,7 @@ struct LabelledText: Equatable {
       }
     }
     if current.label != nil || !current.value.isEmpty { pieces.append(current) }
-    return pieces.map(\.settled)
+    return pieces.map(\.settled).filter { $0.label != nil || !$0.value.isEmpty }
   }
 
   /// Whether a folded text begins with a label, as the lines above and below a table do.

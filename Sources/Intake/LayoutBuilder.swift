@@ -28,6 +28,7 @@ struct LayoutBuilder {
     }
     settleContent(&readings)
     settleClaims(&readings)
+    addColumnsWithoutHeading(&readings, from: follow.end)
     let present = Set(readings.compactMap(\.field))
     let claimed = present.union(
       readings.compactMap { reading -> FieldKey? in
@@ -135,6 +136,28 @@ struct LayoutBuilder {
         meaning: isSequence ? .unknown(nearest: nil) : .repeated(key, first: owner))
     }
   }
+}
+
+extension LayoutBuilder {
+  /// Columns without heading that hold values beside records are kept as unknown ones.
+  private func addColumnsWithoutHeading(_ readings: inout [ColumnReading], from start: Int) {
+    let known = Set(readings.map(\.column))
+    var found: Set<Int> = []
+    for row in rows.dropFirst(start) {
+      let strays = row.cells.filter { !known.contains($0.column) }.map(\.column)
+      // A line of text below the table runs across it without being part of it.
+      if !strays.isEmpty, row.cells.count - strays.count >= 3 { found.formUnion(strays) }
+    }
+    let row = rows[header.start + header.height - 1].number
+    readings += found.sorted().prefix(Self.strayLimit).map { column in
+      ColumnReading(
+        column: column, row: row, heading: CellReference.letters(ofColumn: column) + "列（无表头）",
+        meaning: .unknown(nearest: nil))
+    }
+    readings.sort { $0.column < $1.column }
+  }
+
+  private static let strayLimit = 64
 }
 
 /// The row below the labels that states units: `(起) (人) (万元)`.

@@ -30,6 +30,9 @@ public struct ListTable: ListRows {
   private var hidden: HiddenColumns
   private var stray: StrayColumns
   private var filled: [RawCell] = []
+  private let explanation: Int?
+  /// Rows whose 核实说明 answers the row's warnings.
+  private(set) var explainedRows: Set<Int> = []
 
   init(
     _ head: SheetHead, layout: SheetLayout, list: ListDefinition, place: Place,
@@ -42,6 +45,7 @@ public struct ListTable: ListRows {
     buffered = head.rawRows.drop { $0.number <= layout.lastHeaderRow }
     classifier = RowClassifier(layout, titles: head.lines.texts, folding: folding)
     stray = StrayColumns(layout)
+    explanation = layout.column(of: "explanation")
     let extras = layout.columns.filter(\.isExtra)
     extraColumns = extras.map(\.column)
     columns = SheetColumns(
@@ -73,7 +77,7 @@ public struct ListTable: ListRows {
       guard !filled.isEmpty else { continue }
       let kind = judge(row)
       account.count(kind)
-      if kind == .data { noteHidden(row) }
+      if kind == .data { note(row) }
       if !merged.isEmpty {
         merged.fill(&row, kind, source.sharedTexts) { notes.append(.merged($0)) }
       }
@@ -110,8 +114,11 @@ public struct ListTable: ListRows {
     }
   }
 
-  private mutating func noteHidden(_ row: RawRow) {
+  private mutating func note(_ row: RawRow) {
     if row.isHidden, !isSheetHidden { notes.append(.hiddenRow(row.number)) }
+    if let explanation, filled.contains(where: { $0.column == explanation }) {
+      explainedRows.insert(row.number)
+    }
     for cell in filled {
       hidden.count(Int(cell.column))
       stray.count(Int(cell.column))
@@ -134,7 +141,7 @@ extension ListTable {
     for column in stray.columns.sorted() {
       sink.emit(
         "T005", at: at(row: layout.lastHeaderRow, column: column),
-        values: [MessageValue("field", CellReference.letters(ofColumn: column) + " 列（无表头）")])
+        values: [MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）")])
     }
     if isSheetHidden, account.data > 0 {
       sink.emit("T008", at: place, values: [MessageValue("other", "工作表")])

@@ -61,6 +61,7 @@ struct MergedCells {
   /// - Parameters:
   ///   - row: The row; a record's covered cells are filled.
   ///   - kind: What the row is.
+  ///   - shared: The texts that shared-string cells refer to.
   ///   - covering: Called for each range when it first covers a record.
   mutating func fill(
     _ row: inout RawRow, _ kind: RowKind, _ shared: any SharedTexts,

@@ -1,7 +1,9 @@
 /// Recognises statements that there is nothing to report: 无, 本月无隐患, 零报告, `/`.
 enum NilText {
   /// Signs that stand for nothing.
-  private static let signs: Set<String> = ["/", "\\", "-", "--", "---", "—", "——", "–", "―", "n/a", "nil"]
+  private static let signs: Set<String> = [
+    "/", "\\", "-", "--", "---", "—", "——", "–", "―", "n/a", "nil",
+  ]
   /// Words that deny; one must be there.
   private static let denials = [
     "零报告", "未发生", "未发现", "未出现", "未新增", "未产生", "没有", "暂无", "不涉及", "无", "零",
@@ -19,6 +21,7 @@ enum NilText {
   /// Whether a text says that there is nothing, and nothing else.
   ///
   /// - Parameter key: Folded text.
+  /// - Returns: `false` for a blank text too.
   static func matches(_ key: String) -> Bool {
     if signs.contains(key) { return true }
     guard key.utf8.count <= 120 else { return false }

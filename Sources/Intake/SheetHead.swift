@@ -61,7 +61,10 @@ struct SheetHead {
   ///
   /// A sheet has one list so far; several tables on a sheet would be found here.
   ///
-  /// - Parameter fileLists: The lists that the file's name names.
+  /// - Parameters:
+  ///   - indices: The lists that are looked for.
+  ///   - fileLists: The lists that the file's name names.
+  ///   - definitions: Names of bureaus and lists.
   mutating func findLists(
     _ indices: [(list: ListDefinition, index: HeadingIndex)], fileLists: [ListName],
     _ definitions: Definitions

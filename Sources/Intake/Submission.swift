@@ -73,6 +73,24 @@ public struct Submission {
     }
   }
 
+  /// Findings of this file, warnings marked as explained where 核实说明 of their row answers them.
+  ///
+  /// - Parameter findings: What ``reportRows(of:into:)`` reported.
+  /// - Returns: The same findings in the same order.
+  public func explained(_ findings: [Finding]) -> [Finding] {
+    findings.map { finding in
+      guard finding.severity == .warning, let row = finding.place.row,
+        tables.contains(where: {
+          $0.place.list == finding.place.list && $0.place.sheet == finding.place.sheet
+            && $0.explainedRows.contains(row)
+        })
+      else { return finding }
+      var finding = finding
+      finding.isExplained = true
+      return finding
+    }
+  }
+
   /// Whether a list is there and states that there is nothing to report.
   public func isNil(_ list: ListName) -> Bool {
     let tables = tables.filter { $0.list == list }

@@ -49,7 +49,7 @@ extension SubmissionReader {
       submission.refusal = "F006"
       sink.emit("F006", at: submission.place)
     case .disagreement(let sources):
-      submission.bureau = nil
+      // The file stays with the bureau that its path names: nobody else need answer for it.
       submission.refusal = "F007"
       let named = sources.map { source in
         let names = source.codes.map { definitions.bureaus[$0]?.name ?? $0.description }

@@ -62,6 +62,7 @@ struct TableSource {
   ///
   /// - Parameter row: On return the row read; cleared after the last.
   /// - Returns: `false` after the last row.
+  /// - Throws: `ReadFailure` if the file is damaged from here on, or breaks a limit.
   mutating func read(into row: inout RawRow) throws(ReadFailure) -> Bool {
     repeat {
       guard try readAny(into: &row) else { return false }

@@ -2,7 +2,7 @@ import ListRecords
 import ListSchema
 import Values
 
-/// 重大隐患督办: the merged rows that are 重大, in merged order.
+/// 重大隐患督办: the merged rows that are 重大 and not 已销号; those due first come first.
 struct MajorHazards: DataTable {
   let name = "major"
   let title = "重大隐患督办"
@@ -33,15 +33,23 @@ struct MajorHazards: DataTable {
         DataColumn("age_days", "已历天数", .integer), DataColumn("days_left", "剩余天数", .integer),
         DataColumn("overdue_title", "逾期"), DataColumn("bureau", "设区市代码"),
       ]
-    var rows: [Int] = []
+    var rows: [(row: Int, due: Day?)] = []
     var row = 0
     for part in hazards.parts {
-      for record in 0..<part.table.count {
-        if reading.facts(of: part.table[record]).isMajor == true { rows.append(row) }
+      for index in 0..<part.table.count {
+        let record = part.table[index]
+        let facts = reading.facts(of: record)
+        if facts.isMajor == true, !facts.isClosed {
+          let isOpen = facts.isRectified == false
+          rows.append((row, isOpen ? dueOn.flatMap { record.day($0) } : nil))
+        }
         row += 1
       }
     }
-    self.rows = rows
+    // What has no date to wait for comes last, in merged order.
+    let latest = Day(number: .max)
+    rows.sort { ($0.due ?? latest, $0.row) < ($1.due ?? latest, $1.row) }
+    self.rows = rows.map(\.row)
   }
 
   var rowCount: Int { rows.count }
@@ -53,12 +61,10 @@ struct MajorHazards: DataTable {
     var all = TypedSink()
     hazards.write(row: rows[row], into: &all)
     for column in picked { all.values[column].write(into: &sink) }
-    // A hazard that is closed has neither age nor time left.
     let facts = reading.facts(of: record)
-    let isOpen = facts.isRectified == false
-    let found = isOpen ? foundOn.flatMap { record.day($0) } : nil
-    let due = isOpen ? dueOn.flatMap { record.day($0) } : nil
-    sink.number(found.map { lastDay - $0 })
+    // What is rectified has no time left to count, only a closing to wait for.
+    let due = facts.isRectified == false ? dueOn.flatMap { record.day($0) } : nil
+    sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
     sink.number(due.map { $0 - lastDay })
     sink.text(facts.isOverdue ? "逾期" : "")
     sink.plain(hazards.parts[part].bureau.description, .string)

@@ -70,6 +70,13 @@ struct MergedList: DataTable {
     return (low, row - starts[low])
   }
 
+  /// Whether a row is an overdue hazard.
+  func isOverdue(row: Int) -> Bool {
+    guard let hazards else { return false }
+    let (part, record) = place(of: row)
+    return hazards.reading.facts(of: parts[part].table[record]).isOverdue
+  }
+
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     let (index, position) = place(of: row)
     let part = parts[index]

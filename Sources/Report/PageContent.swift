@@ -60,7 +60,7 @@ struct PageContent {
   private static func page(of shortfall: NamedShortfall) -> PageRow {
     PageRow([
       "bureau": shortfall.bureau.description, "name": shortfall.bureauName,
-      "lists": shortfall.lists.joined(separator: "、"), "has_lists": !shortfall.lists.isEmpty,
+      "lists": shortfall.lists,
     ])
   }
 

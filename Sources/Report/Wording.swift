@@ -7,13 +7,11 @@ import Values
 struct NamedShortfall: Sendable {
   let bureau: BureauCode
   let bureauName: String
-  /// `事故统计表（迟报 1 天）`, or nothing where all four lists are concerned.
-  let lists: [String]
+  /// The lists, with the days of lateness: `事故统计表 1 天`.
+  let lists: String
 
-  /// `无锡市（事故统计表迟报 1 天）`.
-  var text: String {
-    lists.isEmpty ? bureauName : "\(bureauName)（\(lists.joined(separator: "、"))）"
-  }
+  /// `无锡市（事故统计表 1 天）`.
+  var text: String { "\(bureauName)（\(lists)）" }
 }
 
 /// Who was late, who sent nothing, whose files could not be read.
@@ -33,18 +31,22 @@ struct Shortfalls: Sendable {
       let due = month.reporting.filter { $0.bureau == bureau.code }
       let rows = due.filter { $0.state == state }
       guard let first = rows.first else { return nil }
-      let isWhole = rows.count == due.count && rows.allSatisfy { $0.daysLate == first.daysLate }
-      let lists: [String]
-      if isWhole {
-        lists = first.daysLate.flatMap { $0 > 0 ? ["\($0) 天"] : nil } ?? []
-      } else {
-        lists = rows.map { row in
-          let days = row.daysLate.flatMap { $0 > 0 ? " \($0) 天" : nil } ?? ""
-          return month.definitions[row.list].title + days
-        }
-      }
-      return NamedShortfall(bureau: bureau.code, bureauName: bureau.name, lists: lists)
+      return NamedShortfall(
+        bureau: bureau.code, bureauName: bureau.name,
+        lists: lists(rows, of: due.count, first: first, in: month))
     }
+  }
+
+  private static func lists(
+    _ rows: [ReportingRow], of due: Int, first: ReportingRow, in month: MergedMonth
+  ) -> String {
+    func days(_ row: ReportingRow) -> String {
+      row.daysLate.flatMap { $0 > 0 ? " \($0) 天" : nil } ?? ""
+    }
+    if rows.count == due, due > 1, rows.allSatisfy({ $0.daysLate == first.daysLate }) {
+      return "全部清单" + days(first)
+    }
+    return rows.map { month.definitions[$0.list].title + days($0) }.joined(separator: "、")
   }
 }
 
