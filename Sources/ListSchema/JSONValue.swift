@@ -86,7 +86,6 @@ struct JSONReader {
 
   private mutating func members(depth: Int) throws(JSONFault) -> [JSONMember] {
     var members: [JSONMember] = []
-    var names: Set<[UInt8]> = []
     place += 1
     if try peek() == UInt8(ascii: "}") {
       place += 1
@@ -95,7 +94,11 @@ struct JSONReader {
     while true {
       guard try peek() == UInt8(ascii: "\"") else { throw fault("名称应加双引号") }
       let name = try string()
-      guard names.insert(Array(name.utf8)).inserted else { throw fault("“\(name)”出现两次") }
+      // Objects are small, and comparing bytes is faster than hashing them.
+      let isRepeated = members.contains {
+        $0.name.utf8.count == name.utf8.count && $0.name.utf8.elementsEqual(name.utf8)
+      }
+      guard !isRepeated else { throw fault("“\(name)”出现两次") }
       guard try peek() == UInt8(ascii: ":") else { throw fault("“\(name)”之后缺少冒号") }
       place += 1
       members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
