@@ -106,7 +106,7 @@ let package = Package(
     tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
     tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
     tests("FindingsTests", ["Findings", "Values"]),
-    tests("ListSchemaTests", ["ListSchema", "Values"]),
+    tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
