@@ -6,8 +6,13 @@ struct StartTag {
   var name: [UInt8]
   /// The name without its prefix.
   var local: String
+  /// The namespace of the name.
+  var namespace: [UInt8]
   /// Names as written, and values.
   var attributes: [(name: String, value: [UInt8])]
+
+  /// The name's prefix with its colon; empty if it has none.
+  var prefix: ArraySlice<UInt8> { name.dropLast(local.utf8.count) }
 
   /// The value of an attribute; setting `nil` takes it out.
   subscript(_ name: String) -> [UInt8]? {
@@ -79,7 +84,8 @@ struct PartReader: ~Copyable {
         value: Array(xml.attributeValue(index))
       )
     }
-    return StartTag(name: xml.name.qualified, local: local, attributes: attributes)
+    return StartTag(
+      name: xml.name.qualified, local: local, namespace: xml.name.namespace, attributes: attributes)
   }
 
   /// Writes the event that the reader stands at.

@@ -42,7 +42,11 @@ struct SheetOutline {
       case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
-      case "sqref": extensionAreas.append(try reader.elementText())
+      case "sqref":
+        let area = try reader.elementText()
+        if extensionAreas.last?.isEmpty == true { extensionAreas[extensionAreas.count - 1] = area }
+      case let name where Self.ranged.contains(name) && reader.tag["sqref"] == nil:
+        extensionAreas.append([])
       case "formula", "formula1", "formula2", "f": isPlain = false
       case let name where Self.pageTexts.contains(name):
         if PlaceholderText.isNeeded(for: try reader.elementText()) { isPlain = false }
@@ -53,6 +57,8 @@ struct SheetOutline {
     if !map.blocks.isEmpty { isPlain = false }
   }
 
+  /// Elements that apply formulas to ranges; in their main form they state them as an attribute.
+  static let ranged: Set<String> = ["conditionalFormatting", "dataValidation", "sparkline"]
   /// Elements with the text of a page's header or footer (18.3.1.39, 18.3.1.46 and others).
   static let pageTexts: Set<String> = [
     "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",

@@ -19,7 +19,7 @@ struct WrappedHeight {
   /// The largest height of a row in tenths of a point (ECMA-376 leaves it open; Excel's is 409).
   static let limit = 4_090
   /// What stands above and below the lines, in tenths of a point.
-  static let margin = 40
+  static let margin = 60
 
   /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line.
   static func lines(of text: ArraySlice<UInt8>, capacity: Int) -> Int {
