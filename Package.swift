@@ -31,10 +31,12 @@ let package = Package(
     library("ZipArchive", ["CZlib"]),
     library("XMLStream", ["CLibXML2"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
+    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     tests("TableTests", ["Table"]),
     tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
     tests("ZipArchiveTests", ["ZipArchive"]),
     tests("XMLStreamTests", ["XMLStream"]),
+    tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
   ],
   cLanguageStandard: .c2x
 )

@@ -30,7 +30,12 @@ struct StartTag {
 
   /// The value of an attribute as a number.
   func number(_ name: String) -> Int? {
-    self[name].flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    self[name].flatMap { Self.number(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// A number of a size that a workbook may state, so that a few more can be added to it.
+  static func number(_ text: String) -> Int? {
+    Int(text).flatMap { (-1_000_000_000...1_000_000_000).contains($0) ? $0 : nil }
   }
 
   /// The value of an attribute as text.

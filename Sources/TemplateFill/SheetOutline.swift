@@ -38,7 +38,7 @@ struct SheetOutline {
       switch reader.local {
       case "row": try add(try rows.row(&reader), sheet: sheet.name, names: names)
       case "sheetFormatPr":
-        defaultWidth = reader.tag.text("defaultColWidth").flatMap { Double($0) } ?? defaultWidth
+        defaultWidth = Self.width(reader.tag.text("defaultColWidth")) ?? defaultWidth
       case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
@@ -91,9 +91,14 @@ struct SheetOutline {
 
   private mutating func addColumn(_ tag: StartTag) {
     guard let first = tag.number("min"), let last = tag.number("max"), first <= last,
-      let width = tag.text("width").flatMap({ Double($0) }), width >= 0, width < 256
+      let width = Self.width(tag.text("width"))
     else { return }
     widths.append((first...last, width))
+  }
+
+  /// A width that a column can have.
+  private static func width(_ text: String?) -> Double? {
+    text.flatMap { Double($0) }.flatMap { (0...255).contains($0) ? $0 : nil }
   }
 
   /// The width of a cell's column in characters; `nil` if the cell is merged with others.

@@ -72,7 +72,9 @@ struct WrapStyles {
       switch (tag.local, path.last) {
       case ("font", "fonts"): fonts.append(11)
       case ("sz", "font") where path.contains("fonts"):
-        if let size = tag.text("val").flatMap({ Double($0) }), size > 0, !fonts.isEmpty {
+        if let size = tag.text("val").flatMap({ Double($0) }), (1...409).contains(size),
+          !fonts.isEmpty
+        {
           fonts[fonts.count - 1] = size
         }
       case ("xf", "cellXfs"):
