@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Table
 import Testing
 import XMLStream
