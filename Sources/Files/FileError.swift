@@ -1,0 +1,71 @@
+import Glibc
+
+/// Why a file or folder could not be read or written.
+public enum FileError: Error, Hashable, Sendable {
+  /// Nothing stands at the path.
+  case notFound(path: String)
+  /// The path, or a folder on the way to it, may not be used by this user.
+  case permissionDenied(path: String)
+  /// A folder stands where a file is wanted.
+  case isFolder(path: String)
+  /// A file stands where a folder is wanted.
+  case notFolder(path: String)
+  /// A pipe, socket or device, which need not ever end.
+  case notRegular(path: String)
+  /// The file has more bytes than the limit.
+  case tooLarge(path: String, bytes: Int, limit: Int)
+  /// A folder tree has more entries than the limit.
+  case tooMany(path: String, limit: Int)
+  /// The file was written to while it was read.
+  case changedWhileRead(path: String)
+  /// Another process holds the lock.
+  case locked(path: String)
+  /// No room is left, or the user's quota is used up.
+  case noSpace(path: String)
+  /// The system refused for another reason; `code` is its `errno`.
+  case system(path: String, operation: String, code: Int32)
+
+  /// The path that the error is about.
+  public var path: String {
+    switch self {
+    case .notFound(let path), .permissionDenied(let path), .isFolder(let path),
+      .notFolder(let path), .notRegular(let path), .tooLarge(let path, _, _),
+      .tooMany(let path, _), .changedWhileRead(let path), .locked(let path), .noSpace(let path),
+      .system(let path, _, _):
+      return path
+    }
+  }
+
+  /// The error for the present `errno`, which the failed call has just set.
+  static func last(_ operation: String, _ path: String) -> Self {
+    let code = errno
+    switch code {
+    case ENOENT: return .notFound(path: path)
+    case EACCES, EPERM, EROFS: return .permissionDenied(path: path)
+    case EISDIR: return .isFolder(path: path)
+    case ENOTDIR: return .notFolder(path: path)
+    case ENOSPC, EDQUOT: return .noSpace(path: path)
+    default: return .system(path: path, operation: operation, code: code)
+    }
+  }
+}
+
+extension FileError: CustomStringConvertible {
+  /// Path and cause, for a log line.
+  public var description: String {
+    switch self {
+    case .notFound: "\(path): not found"
+    case .permissionDenied: "\(path): permission denied"
+    case .isFolder: "\(path): is a folder"
+    case .notFolder: "\(path): is not a folder"
+    case .notRegular: "\(path): is no regular file"
+    case .tooLarge(_, let bytes, let limit): "\(path): \(bytes) bytes, the limit is \(limit)"
+    case .tooMany(_, let limit): "\(path): more than \(limit) entries"
+    case .changedWhileRead: "\(path): changed while it was read"
+    case .locked: "\(path): in use by another process"
+    case .noSpace: "\(path): no space left"
+    case .system(_, let operation, let code):
+      "\(path): \(operation): \(unsafe String(cString: strerror(code)))"
+    }
+  }
+}

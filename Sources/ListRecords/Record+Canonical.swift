@@ -1,0 +1,63 @@
+public import ListSchema
+public import Values
+
+/// What a field says, in the one form that exports, ledger and figures use.
+public enum CanonicalValue: Hashable, Sendable {
+  /// Not filed, or not readable.
+  case blank
+  /// Text, a vocabulary's word, a zone's name on the roster.
+  case text(String)
+  /// A count or an amount.
+  case number(Amount)
+  /// A day.
+  case date(Day)
+
+  /// The value as the data files write it: ISO 8601 dates, plain decimals.
+  public var text: String {
+    switch self {
+    case .blank: ""
+    case .text(let text): text
+    case .number(let amount): amount.description
+    case .date(let day): day.description
+    }
+  }
+}
+
+extension Record {
+  /// A field in canonical form: words and zones by their names of the definitions, dates and
+  /// numbers typed, plain text as filed.
+  public func canonical(_ field: Int, _ definitions: Definitions) -> CanonicalValue {
+    guard let number = cell(field).number else { return .blank }
+    switch table.list.fields[field].kind {
+    case .date: return .date(Day(number: number))
+    case .integer: return .number(Amount(Int(number)))
+    case .number: return .number(table.amounts[Int(number)])
+    case .vocabulary(let name):
+      return .text(definitions.vocabularies[name]?.values[Int(number)] ?? raw(field))
+    case .zone:
+      switch number {
+      case ZonePayload.unknown: return .text(trimmed(field))
+      case ZonePayload.cityLevel: return .text("市本级")
+      default: return .text(definitions.roster.zones[Int(number)].name)
+      }
+    case .hazardNumber, .hazardNumbers, .phone, .bureau: return .text(trimmed(field))
+    case .text, .explanation, .sequence: return .text(raw(field))
+    }
+  }
+
+  /// A count or an amount, whichever the field holds.
+  public func figure(_ field: Int) -> Amount? {
+    if case .number = table.list.fields[field].kind { return amount(field) }
+    return count(field).map { Amount($0) }
+  }
+
+  /// A field's text without outer white space.
+  public func trimmed(_ field: Int) -> String {
+    let text = raw(field)
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

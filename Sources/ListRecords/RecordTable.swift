@@ -1,0 +1,172 @@
+public import ListSchema
+public import Table
+public import Values
+
+/// One field of a record: the raw text, and what it was read as.
+public struct RecordCell: Sendable {
+  /// The cell's raw text, kept as filed.
+  public var text: TextID
+  var payload: Int32
+
+  private static let unreadablePayload = Int32.min
+  private static let blankPayload = Int32.min + 1
+
+  /// Nothing filed, or a placeholder where nothing need be filed.
+  public static func blank(_ text: TextID = 0) -> RecordCell {
+    RecordCell(text: text, payload: blankPayload)
+  }
+
+  /// Text that could not be read as the field's type, or stands under an error: it enters no total.
+  public static func unreadable(_ text: TextID) -> RecordCell {
+    RecordCell(text: text, payload: unreadablePayload)
+  }
+
+  /// A value: a day's number, a count, an index into the table's amounts, a vocabulary or the
+  /// roster; 0 for plain text.
+  public static func value(_ payload: Int32, text: TextID) -> RecordCell {
+    RecordCell(text: text, payload: payload)
+  }
+
+  /// Whether the filer left it blank.
+  public var isBlank: Bool { payload == Self.blankPayload }
+
+  /// Whether it holds something that could not be read.
+  public var isUnreadable: Bool { payload == Self.unreadablePayload }
+
+  /// The value's number, `nil` where blank or unreadable.
+  public var number: Int32? { isBlank || isUnreadable ? nil : payload }
+}
+
+/// How one worksheet or text file laid out a list's columns.
+public struct SheetColumns: Sendable {
+  /// The worksheet's name, `nil` for a text file.
+  public var sheet: String?
+  /// Column number of each field of the list, from 1; 0 where the sheet has no such column.
+  public var columns: [Int]
+  /// Heading of each field as the sheet prints it; the schema's where the sheet has none.
+  public var headings: [String]
+  /// Headings of columns that the schema does not know.
+  public var extraHeadings: [String]
+
+  /// The layout of a sheet.
+  public init(
+    sheet: String?, columns: [Int], headings: [String], extraHeadings: [String] = []
+  ) {
+    self.sheet = sheet
+    self.columns = columns
+    self.headings = headings
+    self.extraHeadings = extraHeadings
+  }
+}
+
+/// A value of a column that the schema does not know.
+public struct ExtraCell: Sendable {
+  /// Index of the record.
+  public var record: Int32
+  /// Index into ``SheetColumns/extraHeadings``.
+  public var heading: Int32
+  /// The raw text.
+  public var text: TextID
+
+  /// A value of an unknown column.
+  public init(record: Int32, heading: Int32, text: TextID) {
+    self.record = record
+    self.heading = heading
+    self.text = text
+  }
+}
+
+/// The records of one list of one file, in file order.
+///
+/// Texts are kept once each; a record takes eight bytes a field.
+public final class RecordTable: Sendable {
+  /// The list.
+  public let list: ListDefinition
+  /// The sheets the records stand on.
+  public let sheets: [SheetColumns]
+  /// All texts.
+  public let texts: TextPool
+  /// Values of number fields, by the index a cell holds.
+  public let amounts: [Amount]
+  /// Values of unknown columns, by record.
+  public let extras: [ExtraCell]
+  private let cells: [RecordCell]
+  private let rowNumbers: [Int32]
+  private let sheetIndices: [UInt16]
+
+  init(_ builder: borrowing RecordTableBuilder) {
+    list = builder.list
+    sheets = builder.sheets
+    texts = builder.texts
+    amounts = builder.amounts
+    extras = builder.extras
+    cells = builder.cells
+    rowNumbers = builder.rowNumbers
+    sheetIndices = builder.sheetIndices
+  }
+
+  /// Number of records.
+  public var count: Int { rowNumbers.count }
+
+  /// A record, from 0.
+  public subscript(index: Int) -> Record { Record(table: self, index: index) }
+
+  /// The cell of a record and a field, both from 0.
+  public func cell(_ record: Int, _ field: Int) -> RecordCell {
+    cells[record * list.fields.count + field]
+  }
+
+  /// Row number of a record, from 1.
+  public func row(_ record: Int) -> Int { Int(rowNumbers[record]) }
+
+  /// The sheet a record stands on.
+  public func sheet(_ record: Int) -> SheetColumns { sheets[Int(sheetIndices[record])] }
+}
+
+/// Builds a ``RecordTable``, record by record.
+public struct RecordTableBuilder: Sendable {
+  /// The list.
+  public let list: ListDefinition
+  /// The texts so far.
+  public var texts = TextPool()
+  /// The sheets begun so far.
+  public private(set) var sheets: [SheetColumns] = []
+  fileprivate(set) var amounts: [Amount] = []
+  fileprivate(set) var extras: [ExtraCell] = []
+  fileprivate(set) var cells: [RecordCell] = []
+  fileprivate(set) var rowNumbers: [Int32] = []
+  fileprivate(set) var sheetIndices: [UInt16] = []
+
+  /// A table of a list, without records.
+  public init(_ list: ListDefinition) { self.list = list }
+
+  /// Number of records so far.
+  public var count: Int { rowNumbers.count }
+
+  /// Begins the records of a sheet.
+  public mutating func beginSheet(_ columns: SheetColumns) { sheets.append(columns) }
+
+  /// Appends a record of the sheet begun last: its row number, from 1, and one cell a field, in
+  /// the list's order.
+  public mutating func append(row: Int, cells: [RecordCell]) {
+    precondition(cells.count == list.fields.count && !sheets.isEmpty)
+    self.cells += cells
+    rowNumbers.append(Int32(row))
+    sheetIndices.append(UInt16(sheets.count - 1))
+  }
+
+  /// Adds a value of an unknown column to the record appended last.
+  public mutating func appendExtra(heading: Int, text: TextID) {
+    extras.append(
+      ExtraCell(record: Int32(count - 1), heading: Int32(heading), text: text))
+  }
+
+  /// Enters a number field's value; the result is the payload of its cell.
+  public mutating func enter(_ amount: Amount) -> Int32 {
+    amounts.append(amount)
+    return Int32(amounts.count - 1)
+  }
+
+  /// The table as built.
+  public func table() -> RecordTable { RecordTable(self) }
+}

@@ -1,0 +1,105 @@
+import Values
+
+/// `bureaus.csv` and `roster.csv`, as staff edit them.
+enum RosterFiles {
+  /// Reads `code,name,aliases`; a line without code holds words that only look like a bureau.
+  static func bureaus(
+    _ file: SourceFile, _ folding: TextFolding
+  ) throws(SchemaError) -> BureauDirectory {
+    var bureaus: [Bureau] = []
+    var lookalikes: [String] = []
+    for record in try records(file, heading: ["code", "name", "aliases"]) {
+      let names = [record.cells[1]] + list(record.cells[2])
+      if record.cells[0].isEmpty {
+        lookalikes += names.filter { !$0.isEmpty }
+        continue
+      }
+      guard let code = BureauCode(record.cells[0]) else {
+        throw .badLine(
+          file: file.name, line: record.line, reason: "“\(record.cells[0])”不是六位行政区划代码")
+      }
+      guard !record.cells[1].isEmpty else {
+        throw .badLine(file: file.name, line: record.line, reason: "缺少名称")
+      }
+      guard !bureaus.contains(where: { $0.code == code }) else {
+        throw .badLine(file: file.name, line: record.line, reason: "代码 \(code) 出现两次")
+      }
+      bureaus.append(Bureau(code: code, name: names[0], aliases: Array(names.dropFirst())))
+    }
+    return BureauDirectory(bureaus: bureaus, lookalikes: lookalikes, folding: folding)
+  }
+
+  /// Reads `bureau,zone,kind,aliases`.
+  static func zones(
+    _ file: SourceFile, bureaus: BureauDirectory, _ folding: TextFolding
+  ) throws(SchemaError) -> [Zone] {
+    var zones: [Zone] = []
+    var seen: Set<String> = []
+    for record in try records(file, heading: ["bureau", "zone", "kind", "aliases"]) {
+      func fault(_ reason: String) -> SchemaError {
+        .badLine(file: file.name, line: record.line, reason: reason)
+      }
+      guard let code = BureauCode(record.cells[0]), bureaus[code] != nil else {
+        throw fault("设区市代码“\(record.cells[0])”不在 bureaus.csv 中")
+      }
+      guard !record.cells[1].isEmpty else { throw fault("缺少开发区名称") }
+      guard let kind = Zone.Kind(rawValue: record.cells[2]) else {
+        throw fault("kind 应为 national 或 provincial，不能是“\(record.cells[2])”")
+      }
+      guard seen.insert("\(code)" + folding.key(record.cells[1])).inserted else {
+        throw fault("“\(record.cells[1])”出现两次")
+      }
+      zones.append(
+        Zone(bureau: code, name: record.cells[1], kind: kind, aliases: list(record.cells[3])))
+    }
+    return zones
+  }
+
+  private static func list(_ cell: String) -> [String] {
+    cell.split { ";；".contains($0) }.map { trimmed($0) }.filter { !$0.isEmpty }
+  }
+
+  private struct Record {
+    let line: Int
+    let cells: [String]
+  }
+
+  /// The lines below the heading, filled up to as many cells as the heading has.
+  private static func records(
+    _ file: SourceFile, heading: [String]
+  ) throws(SchemaError) -> [Record] {
+    let lines = try file.text().split(omittingEmptySubsequences: false) { $0.isNewline }
+    guard let first = lines.first, cells(first).starts(with: heading) else {
+      throw .badLine(
+        file: file.name, line: 1, reason: "表头应为 \(heading.joined(separator: ","))")
+    }
+    return lines.enumerated().dropFirst().compactMap { index, line in
+      var cells = cells(line)
+      guard cells.contains(where: { !$0.isEmpty }) else { return nil }
+      while cells.count < heading.count { cells.append("") }
+      return Record(line: index + 1, cells: cells)
+    }
+  }
+
+  /// The cells of a line; quoted cells may hold commas (RFC 4180), names never hold line feeds.
+  private static func cells(_ line: Substring) -> [String] {
+    var cells = [""]
+    var isQuoted = false
+    for character in line {
+      if character == "\"" {
+        isQuoted.toggle()
+      } else if character == ",", !isQuoted {
+        cells.append("")
+      } else {
+        cells[cells.count - 1].append(character)
+      }
+    }
+    return cells.map { trimmed($0[...]) }
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    let head = text.drop { $0.isWhitespace }
+    let end = head.lastIndex { !$0.isWhitespace }
+    return end.map { String(head[...$0]) } ?? ""
+  }
+}

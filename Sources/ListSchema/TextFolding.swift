@@ -1,0 +1,110 @@
+/// Folds the spellings of a text that mean the same to a filer, for comparing only: what a
+/// filer wrote is never changed.
+public struct TextFolding: Sendable {
+  /// Folded form of each UTF-16 unit of the basic plane; 0 for white space and for characters
+  /// without width.
+  private let table: [UInt16]
+
+  /// A folding with a table of Traditional characters.
+  ///
+  /// - Parameters:
+  ///   - traditional: Pairs of a Traditional and a Simplified character, run together; white
+  ///     space and lines that begin with `#` do not count.
+  ///   - file: The file the pairs stand in, for errors.
+  /// - Throws: ``SchemaError/badLine(file:line:reason:)`` for a line with half a pair.
+  init(traditional: String, file: String) throws(SchemaError) {
+    var table = Self.plainTable()
+    var line = 0
+    for text in traditional.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
+      line += 1
+      if text.first == UInt8(ascii: "#") { continue }
+      var pending: UInt16?
+      for unit in Substring(text).utf16 where unit > 0x20 && unit != 0x3000 && unit != 0xFEFF {
+        guard let left = pending else {
+          pending = unit
+          continue
+        }
+        pending = nil
+        table[Int(left)] = unit
+      }
+      if let pending {
+        throw .badLine(file: file, line: line, reason: "“\([pending].string)”没有对应的简体字")
+      }
+    }
+    self.table = table
+  }
+
+  /// Full-width to half-width, ASCII to lower case, white space and zero-width characters out.
+  private static func plainTable() -> [UInt16] {
+    var table = [UInt16](0...UInt16.max)
+    for unit in 0x41...0x5A { table[unit] = UInt16(unit + 0x20) }
+    for unit in 0xFF01...0xFF5E { table[unit] = table[unit - 0xFEE0] }
+    let dropped = [
+      0x00...0x20, 0x7F...0xA0, 0xAD...0xAD, 0x1680...0x1680, 0x180E...0x180E,
+      0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000...0x3000, 0xFE00...0xFE0F,
+      0xFEFF...0xFEFF,
+    ]
+    for range in dropped {
+      for unit in range { table[unit] = 0 }
+    }
+    return table
+  }
+
+  /// The text without white space, half-width, Simplified, ASCII in lower case: equal keys
+  /// mean the same entry, zone or name.
+  ///
+  /// - Parameter text: What a filer wrote.
+  /// - Returns: The key; empty if the text is blank.
+  public func key(_ text: some StringProtocol) -> String { folded(text).string }
+
+  /// The key of a text as units.
+  func folded(_ text: some StringProtocol) -> FoldedText {
+    var folded: FoldedText = []
+    folded.reserveCapacity(text.utf8.count / 2)
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      if kept != 0 { folded.append(kept) }
+    }
+    return folded
+  }
+
+  /// The text trimmed, with each run of white space as one space, half-width, Simplified, ASCII
+  /// in lower case: what tells a changed text from one typed again (L006, the ledger).
+  ///
+  /// - Parameter text: What a filer wrote.
+  /// - Returns: The folded text; empty if the text is blank.
+  public func text(_ text: some StringProtocol) -> String {
+    var folded: FoldedText = []
+    var hasGap = false
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      guard kept != 0 else {
+        if !Self.isWithoutWidth(unit) { hasGap = true }
+        continue
+      }
+      if hasGap, !folded.isEmpty { folded.append(0x20) }
+      hasGap = false
+      folded.append(kept)
+    }
+    return folded.string
+  }
+
+  /// A column heading as headings are compared: the key, without brackets and what they hold
+  /// but units of money, which stand at the end in one spelling.
+  ///
+  /// - Parameter text: A heading cell, such as `整改资金 （单位：万元）`.
+  /// - Returns: The heading, such as `整改资金(万元)`.
+  public func heading(_ text: some StringProtocol) -> String {
+    let heading = FoldedHeading(text, folding: self)
+    return heading.base.string + (heading.unit.map { "(\($0))" } ?? "")
+  }
+
+  private static func isWithoutWidth(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import DelimitedText
+import Findings
+import ListRecords
+import Values
+
+/// What a column of a table holds; the raw value is its type in a Table Schema.
+enum ColumnType: String, Sendable {
+  case string
+  case integer
+  case number
+  case date
+  case datetime
+  case boolean
+  case month = "yearmonth"
+}
+
+/// A column of a table of the data package.
+struct DataColumn: Sendable {
+  let name: String
+  let title: String
+  let type: ColumnType
+
+  init(_ name: String, _ title: String, _ type: ColumnType = .string) {
+    self.name = name
+    self.title = title
+    self.type = type
+  }
+}
+
+/// Takes the values of a row, one a column: a text file, a worksheet or a page.
+protocol ValueSink {
+  mutating func text(_ text: ArraySlice<UInt8>)
+  mutating func text(_ text: String)
+  mutating func number(_ number: Int)
+  mutating func amount(_ amount: Amount)
+  mutating func day(_ day: Day)
+  mutating func flag(_ flag: Bool)
+  /// Digits, codes and times that the program makes: nothing that a filer wrote.
+  mutating func plain(_ text: String, _ type: ColumnType)
+  mutating func blank()
+}
+
+extension ValueSink {
+  mutating func text(_ text: String?) {
+    if let text { self.text(text) } else { blank() }
+  }
+
+  mutating func number(_ number: Int?) {
+    if let number { self.number(number) } else { blank() }
+  }
+
+  mutating func plain(_ text: String?, _ type: ColumnType) {
+    if let text, !text.isEmpty { plain(text, type) } else { blank() }
+  }
+}
+
+/// A table whose columns and rows every output takes from here.
+protocol DataTable: Sendable {
+  /// The file's name without `.csv`.
+  var name: String { get }
+  var title: String { get }
+  var columns: [DataColumn] { get }
+  var rowCount: Int { get }
+  /// Hands the values of a row, from 0, to a sink: one a column.
+  func write<Sink: ValueSink>(row: Int, into sink: inout Sink)
+}
+
+/// Rows of a text table; dates are spelled once a day.
+struct CSVSink: ValueSink {
+  var writer = CSVWriter()
+  private var days: [Int32: String] = [:]
+
+  init() {}
+
+  mutating func text(_ text: ArraySlice<UInt8>) { writer.text(text) }
+  mutating func text(_ text: String) { writer.text(text) }
+  mutating func number(_ number: Int) { writer.number(number) }
+  mutating func amount(_ amount: Amount) { writer.plain(amount.description) }
+  mutating func flag(_ flag: Bool) { writer.plain(flag ? "true" : "false") }
+  mutating func plain(_ text: String, _ type: ColumnType) { writer.plain(text) }
+  mutating func blank() { writer.blank() }
+
+  mutating func day(_ day: Day) {
+    if let text = days[day.number] {
+      writer.plain(text)
+    } else {
+      let text = day.description
+      days[day.number] = text
+      writer.plain(text)
+    }
+  }
+}
+
+/// A file of the data package, written in pieces so that no table need lie in memory whole.
+public struct DataFile: Sendable {
+  /// Name within the `data` folder.
+  public let name: String
+  private let content: @Sendable (([UInt8]) throws -> Void) throws -> Void
+
+  /// A text table.
+  init(_ table: some DataTable) {
+    name = table.name + ".csv"
+    content = { write in try Self.write(table, write) }
+  }
+
+  /// A file made elsewhere.
+  init(_ name: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
+    self.name = name
+    content = { write in try write(bytes()) }
+  }
+
+  /// Writes the file.
+  ///
+  /// - Parameter write: Takes the next bytes, many rows at a time.
+  /// - Throws: What `write` throws.
+  public func write(_ write: ([UInt8]) throws -> Void) throws { try content(write) }
+
+  /// The whole file.
+  public var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    // Appending never throws, so there is nothing to catch.
+    try? content { bytes += $0 }
+    return bytes
+  }
+
+  private static let pieceSize = 1 << 20
+
+  private static func write<Table: DataTable>(
+    _ table: Table, _ write: ([UInt8]) throws -> Void
+  ) throws {
+    var sink = CSVSink()
+    for column in table.columns { sink.writer.plain(column.name) }
+    sink.writer.endRow()
+    for row in 0..<table.rowCount {
+      table.write(row: row, into: &sink)
+      sink.writer.endRow()
+      if sink.writer.bytes.count >= pieceSize { try write(sink.writer.drain()) }
+    }
+    try write(sink.writer.drain())
+  }
+}

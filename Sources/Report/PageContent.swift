@@ -1,0 +1,178 @@
+import Findings
+import ListRecords
+import ListSchema
+import Receipts
+import Values
+
+/// Everything the page's template is filled with.
+struct PageContent {
+  private let month: MergedMonth
+  private let figures: MonthlyFigures
+  private let names: [BureauCode: String]
+  private let style: String
+
+  init(_ month: MergedMonth, _ figures: MonthlyFigures, style: String) {
+    self.month = month
+    self.figures = figures
+    self.style = style
+    names = month.bureauNames
+  }
+
+  /// The outermost names.
+  var root: PageRow {
+    let shortfalls = Shortfalls(month)
+    let narrative = Narrative(month, figures, shortfalls)
+    var root = PageRow([
+      "period": month.period.description,
+      "period_chinese": month.period.chinese,
+      "tool": month.tool.name,
+      "version": month.tool.version,
+      "now": String(month.now.registerText.dropLast(3)),
+      "sentences": narrative.sentences,
+      "not_counted_note": narrative.notCounted,
+      "has_not_counted": !narrative.notCounted.isEmpty,
+      "late": shortfalls.late.map(Self.page(of:)),
+      "has_late": !shortfalls.late.isEmpty,
+      "missing": shortfalls.missing.map(Self.page(of:)),
+      "has_missing": !shortfalls.missing.isEmpty,
+      "unreadable": shortfalls.unreadable.map(Self.page(of:)),
+      "has_unreadable": !shortfalls.unreadable.isEmpty,
+      "list_titles": month.definitions.lists.map(\.title),
+      "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) },
+      "total": total,
+      "sectors": sectors,
+      "zones": zones,
+      "style": style,
+      "style_hash": styleHash,
+    ])
+    addDeadlines(to: &root)
+    addLists(to: &root)
+    addChecks(to: &root)
+    return root
+  }
+
+  private var styleHash: String {
+    var digest = SHA256()
+    digest.update(Array(style.utf8))
+    return base64(digest.finish())
+  }
+
+  private static func page(of shortfall: NamedShortfall) -> PageRow {
+    PageRow([
+      "bureau": shortfall.bureau.description, "name": shortfall.bureauName,
+      "lists": shortfall.lists,
+    ])
+  }
+
+  private func addDeadlines(to root: inout PageRow) {
+    let deadline = month.reporting.first?.deadline
+    let nominal = deadline.map { deadlineText($0.nominal) } ?? ""
+    let effective = deadline.map { deadlineText($0.effective) } ?? ""
+    root["nominal_due"] = nominal
+    root["effective_due"] = effective
+    root["is_extended"] = nominal != effective
+  }
+
+  private func bureau(_ scope: ScopeFigures, at index: Int) -> PageRow {
+    let code = month.bureaus[index].code
+    var row = scope.page
+    row["name"] = month.bureaus[index].name
+    row["submissions"] = month.reporting.filter { $0.bureau == code }.map { submission in
+      PageRow([
+        "list": submission.list.rawValue, "state": submission.state.rawValue,
+        "title": submission.title,
+        "received_at": submission.receivedAt.map { String($0.registerText.dropLast(3)) } ?? "",
+        "evidence": submission.evidence?.title ?? "",
+      ])
+    }
+    figures.balance[index].enter(into: &row)
+    (figures.findings.byBureau[code] ?? SeverityCounts()).enter(into: &row)
+    return row
+  }
+
+  private var total: PageRow {
+    var row = figures.province.page
+    row["name"] = "全省"
+    figures.totalBalance.enter(into: &row)
+    figures.findings.total.enter(into: &row)
+    return row
+  }
+
+  private var sectors: [PageRow] {
+    figures.scopes.compactMap { scope in
+      if case .sector = scope.scope { scope.page } else { nil }
+    }
+  }
+
+  /// The zones that reported anything.
+  private var zones: [PageRow] {
+    let kinds: [Figure] = [.hazards, .measures, .practices, .accidents]
+    return figures.scopes.compactMap { scope in
+      guard case .zone(let bureau, let name) = scope.scope,
+        kinds.contains(where: { (scope[$0]?.count ?? 0) > 0 })
+      else { return nil }
+      var row = scope.page
+      row["name"] = name
+      row["bureau_name"] = names[bureau] ?? ""
+      return row
+    }
+  }
+
+  private func addLists(to root: inout PageRow) {
+    let lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
+    root["lists"] = lists.map { PageList($0, limit: HTMLReport.rowLimit).page() }
+    let major = MajorHazards(lists[0], of: month)
+    let shown = min(major.rowCount, HTMLReport.rowLimit)
+    root["major"] = (0..<shown).map { row in
+      var sink = PageSink()
+      major.write(row: row, into: &sink)
+      return PageRow(
+        Dictionary(
+          zip(major.columns.map(\.name), sink.values.map(PhoneMask.maskedMobiles(in:))),
+          uniquingKeysWith: { first, _ in first }))
+    }
+    root["major_count"] = major.rowCount
+    root["major_shown"] = shown
+    root["major_is_cut"] = shown < major.rowCount
+    root["has_major"] = major.rowCount > 0
+  }
+
+  private func addChecks(to root: inout PageRow) {
+    root["rules"] = figures.findings.byRule.map { count in
+      PageRow([
+        "rule": count.rule.rawValue, "severity": count.severity.rawValue,
+        "severity_title": count.severity.chinese, "title": month.rules[count.rule]?.title ?? "",
+        "fix": month.rules[count.rule]?.fix ?? "", "count": count.count,
+        "bureaus": count.bureaus.map { names[$0] ?? $0.description }.joined(separator: "、"),
+      ])
+    }
+    root["rows"] = ListName.allCases.sorted().map { list in
+      let rows = figures.rows[list] ?? RowTotals()
+      return PageRow([
+        "list": list.rawValue, "title": month.definitions[list].title, "read": rows.read,
+        "merged": rows.merged, "superseded": rows.superseded, "set_aside": rows.setAside,
+        "is_balanced": rows.read == rows.merged + rows.superseded + rows.setAside,
+      ])
+    }
+    root["files"] = month.accounting.map(file)
+    root["is_balanced"] = month.accounting.allSatisfy(\.isBalanced)
+    root["inputs"] = month.inputs.map { input in
+      PageRow([
+        "file": input.file, "sha256": input.sha256, "bytes": input.bytes,
+        "name": input.bureau.flatMap { names[$0] } ?? "",
+        "received_at": input.receivedAt.map { String($0.registerText.dropLast(3)) } ?? "",
+        "evidence": input.evidence?.title ?? "",
+      ])
+    }
+    root["settings"] = month.settings.map { PageRow(["key": $0.key, "value": $0.value]) }
+  }
+
+  private func file(_ row: AccountingRow) -> PageRow {
+    PageRow([
+      "file": row.file, "sheet": row.sheet ?? "", "name": row.bureau.flatMap { names[$0] } ?? "",
+      "list_title": row.list.map { month.definitions[$0].title } ?? "未读",
+      "read": row.rows.read, "merged": row.merged, "superseded": row.superseded,
+      "set_aside": row.rows.setAside, "is_balanced": row.isBalanced,
+    ])
+  }
+}

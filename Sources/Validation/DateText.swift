@@ -1,0 +1,175 @@
+import ListSchema
+import Values
+
+/// What a date cell says, before the month reported and other cells settle what is left open.
+enum DateText: Equatable {
+  /// A day.
+  case day(Day)
+  /// A day told by a plain number: a spreadsheet's serial (44684) or eight digits (20220503).
+  case fromNumber(Day)
+  /// A month and day without a year; day 0 is the month's end.
+  case yearless(month: Int, day: Int)
+  /// A month of a year, or a year's end: its last day. Only where the column allows it.
+  case monthEnd(Day)
+  /// 立即整改, 立行立改: the day it was found.
+  case immediate
+
+  /// Reads the spellings people send (SPEC §5): ISO 8601 where the cell was a true date, else what
+  /// `forms` allows beside a day. `nil` for anything else; nothing is guessed.
+  init?(_ text: String, forms: DateForms) {
+    let characters = Self.normalised(text)
+    if forms.contains(.immediate), Self.immediateTexts.contains(String(characters)) {
+      self = .immediate
+      return
+    }
+    if characters.allSatisfy(\.isASCIIDigit), let day = Self.day(ofDigits: characters) {
+      self = .fromNumber(day)
+      return
+    }
+    var parser = DateParser(characters)
+    guard let reading = parser.read(allowsMonthEnd: forms.contains(.monthEnd)) else { return nil }
+    self = reading
+  }
+
+  private static let immediateTexts: Set<String> = [
+    "立即整改", "立行立改", "立即", "立即整改到位", "即查即改", "当场整改",
+  ]
+
+  /// Full-width characters as half-width, outer blanks taken off.
+  private static func normalised(_ text: String) -> [Character] {
+    var scalars: [Character] = []
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0xFF01...0xFF5E:
+        UnicodeScalar(scalar.value - 0xFEE0).map { scalars.append(Character($0)) }
+      case 0x3000, 0xA0, 0x09, 0x0A, 0x0D: scalars.append(" ")
+      case 0x2013, 0x2014, 0x2212: scalars.append("-")
+      default: scalars.append(Character(scalar))
+      }
+    }
+    let first = scalars.firstIndex { $0 != " " } ?? scalars.endIndex
+    let last = scalars.lastIndex { $0 != " " } ?? first
+    return first < scalars.endIndex ? Array(scalars[first...last]) : []
+  }
+
+  /// Eight digits are year, month, day; five a serial of the 1900 date system
+  /// (ECMA-376 Part 1, 18.17.4.1), of which only plausible years are taken for a date.
+  private static func day(ofDigits digits: [Character]) -> Day? {
+    guard let number = Int(String(digits)) else { return nil }
+    if digits.count == 8 {
+      return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+    }
+    guard digits.count == 5, (20_000...80_000).contains(number) else { return nil }
+    return Day(number: Int32(number - 25_569))
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { "0"..."9" ~= self }
+}
+
+/// Reads years, months and days off a text, left to right.
+private struct DateParser {
+  private var rest: ArraySlice<Character>
+
+  init(_ characters: [Character]) { rest = characters[...] }
+
+  mutating func read(allowsMonthEnd: Bool) -> DateText? {
+    guard let (first, digits) = number() else { return nil }
+    if digits == 4 { return dated(year: first, allowsMonthEnd: allowsMonthEnd) }
+    guard digits <= 2, take("月") else { return nil }
+    return yearless(month: first, allowsMonthEnd: allowsMonthEnd)
+  }
+
+  private mutating func dated(year: Int, allowsMonthEnd: Bool) -> DateText? {
+    skipBlanks()
+    let isChinese = rest.first == "年"
+    guard isChinese || isSeparator(rest.first) else { return nil }
+    let separator = rest.removeFirst()
+    if isChinese, allowsMonthEnd, takeEnd(), isAtEnd, let day = Day(year: year, month: 12, day: 31)
+    {
+      return .monthEnd(day)
+    }
+    guard let (month, digits) = number(), digits <= 2 else { return nil }
+    if isChinese {
+      guard take("月") else { return nil }
+    } else if take(separator) == false {
+      return allowsMonthEnd && isAtEnd ? monthEnd(year, month) : nil
+    }
+    skipBlanks()
+    guard let (day, _) = number() else {
+      guard isChinese, allowsMonthEnd else { return nil }
+      _ = takeEnd()
+      _ = take("前")
+      return isAtEnd ? monthEnd(year, month) : nil
+    }
+    _ = isChinese && (take("日") || take("号"))
+    if allowsMonthEnd { _ = take("前") }
+    guard takeTime(), isAtEnd, let found = Day(year: year, month: month, day: day) else {
+      return nil
+    }
+    return .day(found)
+  }
+
+  private mutating func yearless(month: Int, allowsMonthEnd: Bool) -> DateText? {
+    guard (1...12).contains(month) else { return nil }
+    if let (day, _) = number() {
+      guard take("日") || take("号") else { return nil }
+      if allowsMonthEnd { _ = take("前") }
+      // A leap year, so that 2月29日 is let through.
+      guard isAtEnd, Day(year: 2020, month: month, day: day) != nil else { return nil }
+      return .yearless(month: month, day: day)
+    }
+    guard allowsMonthEnd, takeEnd() else { return nil }
+    return isAtEnd ? .yearless(month: month, day: 0) : nil
+  }
+
+  private func monthEnd(_ year: Int, _ month: Int) -> DateText? {
+    Period(year: year, month: month).map { .monthEnd($0.lastDay) }
+  }
+
+  private var isAtEnd: Bool { rest.allSatisfy { $0 == " " } }
+
+  private func isSeparator(_ character: Character?) -> Bool {
+    character == "-" || character == "/" || character == "."
+  }
+
+  private mutating func skipBlanks() { rest = rest.drop { $0 == " " } }
+
+  private mutating func take(_ character: Character) -> Bool {
+    let behindBlanks = rest.drop { $0 == " " }
+    guard behindBlanks.first == character else { return false }
+    rest = behindBlanks.dropFirst()
+    return true
+  }
+
+  private mutating func takeEnd() -> Bool {
+    guard take("底") || take("末") else { return false }
+    _ = take("前")
+    return true
+  }
+
+  /// A number of at most four digits.
+  private mutating func number() -> (value: Int, digits: Int)? {
+    skipBlanks()
+    let digits = rest.prefix { $0.isASCIIDigit }
+    guard (1...4).contains(digits.count), let value = Int(String(digits)) else { return nil }
+    rest = rest.dropFirst(digits.count)
+    return (value, digits.count)
+  }
+
+  /// A time of day behind the date: it is part of the text, not of the date.
+  private mutating func takeTime() -> Bool {
+    if isAtEnd { return true }
+    guard rest.first == "T" || rest.first == " " else { return false }
+    rest = rest.dropFirst()
+    guard let (hour, _) = number(), hour < 24, take(":"), let (minute, _) = number(), minute < 60
+    else { return false }
+    if take(":") {
+      guard let (second, _) = number(), second < 60 else { return false }
+      if take(".") { _ = number() }
+    }
+    _ = take("Z")
+    return true
+  }
+}

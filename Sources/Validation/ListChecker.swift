@@ -1,0 +1,107 @@
+import Findings
+public import ListRecords
+import ListSchema
+import Table
+public import Values
+
+/// Checks the rows of one list of one file: cells to records, then the rules on each record,
+/// then the rules on all of them.
+public struct ListChecker {
+  private let list: ListDefinition
+  private let context: ValidationContext
+  private var records: RecordTableBuilder
+  private var totals: RecordTableBuilder
+  private var sink: FindingSink
+  private var accounts: [SheetAccount] = []
+  private var namesOtherBureau = false
+  private var isSilenced = false
+  private var foldings: Set<WordFolding> = []
+
+  /// A check of a list; its sheets are read one after another.
+  public init(_ list: ListName, _ context: ValidationContext) {
+    self.list = context.definitions[list]
+    self.context = context
+    records = RecordTableBuilder(self.list)
+    totals = RecordTableBuilder(self.list)
+    sink = FindingSink(context.severities)
+  }
+
+  /// Reads all rows of a sheet.
+  ///
+  /// - Parameters:
+  ///   - rows: The rows below the header.
+  ///   - hasHeaderFault: Whether T002–T004 silence the rules on the list's rows: they are read and
+  ///     counted, but a heading that is not understood is not held against them.
+  /// - Throws: What the rows throw where the file is damaged.
+  public mutating func read<Rows: ListRows>(
+    _ rows: inout Rows, hasHeaderFault: Bool = false
+  ) throws(Rows.Failure) {
+    if hasHeaderFault { isSilenced = true }
+    var decoder = RecordDecoder(
+      list, columns: rows.columns, extraColumns: rows.extraColumns,
+      sharedTextCount: rows.sharedTexts.count, context: context)
+    let shared = rows.sharedTexts
+    records.beginSheet(rows.columns)
+    totals.beginSheet(rows.columns)
+    var account = RowAccount()
+    var row = RawRow()
+    // Faults in a 合计 row are not the rows' faults; A001 passes over what can't be read.
+    var unheard = FindingSink(RuleSeverities([:]))
+    while let kind = try rows.read(into: &row) {
+      account.count(kind)
+      switch kind {
+      case .data: decoder.decode(row, shared: shared, into: &records, &sink)
+      case .total: decoder.decode(row, shared: shared, into: &totals, &unheard)
+      case .subtotal, .nilStatement, .note, .repeatedHeader, .blank: continue
+      }
+    }
+    accounts.append(SheetAccount(sheet: rows.columns.sheet, account: account))
+    namesOtherBureau = namesOtherBureau || decoder.namesOtherBureau
+    foldings.formUnion(decoder.foldings)
+  }
+
+  /// Applies the rules and gives the checked list.
+  public consuming func finish() -> CheckedList {
+    let table = records.table()
+    if !isSilenced { applyRules(table) }
+    return CheckedList(
+      list: list.name, records: table, accounts: accounts,
+      findings: isSilenced ? [] : explained(table), isChecked: !isSilenced,
+      namesOtherBureau: namesOtherBureau,
+      foldings: foldings.sorted { ($0.heading, $0.filed) < ($1.heading, $1.filed) })
+  }
+
+  private mutating func applyRules(_ table: RecordTable) {
+    let scope = RuleScope(list: list, definitions: context.definitions)
+    for rule in scope.rowRules {
+      for index in 0..<table.count { rule.check(table[index], context, &sink) }
+    }
+    let totalTable = totals.table()
+    for rule in scope.setRules {
+      rule.check(table, totals: totalTable, context, &sink)
+    }
+  }
+
+  /// The findings, warnings marked as explained where 核实说明 of their row answers them.
+  private func explained(_ table: RecordTable) -> [Finding] {
+    guard let field = list.index(of: .explanation) else { return sink.findings }
+    var rows: Set<SheetRow> = []
+    for index in 0..<table.count where !table[index].isBlank(field) {
+      rows.insert(SheetRow(sheet: table.sheet(index).sheet, row: table.row(index)))
+    }
+    if rows.isEmpty { return sink.findings }
+    return sink.findings.map { finding in
+      guard finding.severity == .warning, let row = finding.place.row,
+        rows.contains(SheetRow(sheet: finding.place.sheet, row: row))
+      else { return finding }
+      var finding = finding
+      finding.isExplained = true
+      return finding
+    }
+  }
+
+  private struct SheetRow: Hashable {
+    var sheet: String?
+    var row: Int
+  }
+}

@@ -1,0 +1,283 @@
+import Findings
+import ListRecords
+import ListSchema
+import Table
+import Values
+
+/// Turns the rows of one sheet into records: the V rules, T010 and T011 are raised here and
+/// nowhere else.
+struct RecordDecoder {
+  private let list: ListDefinition
+  private let context: ValidationContext
+  private let columns: SheetColumns
+  private let targets: [Target]
+  private let readers: [FieldReader]
+  private let foundOn: Int?
+  /// Readings by field and text, for fields whose texts repeat.
+  private var memory: [[TextID: FieldReading]]
+  /// Pool numbers of the file's shared strings, `TextID.max` until first met.
+  private var sharedIDs: [TextID]
+  private(set) var namesOtherBureau = false
+  private(set) var foldings: Set<WordFolding> = []
+
+  /// What a column is for.
+  private enum Target {
+    case none
+    case field(Int)
+    case extra(Int)
+  }
+
+  /// A date that waits for the row's other cells.
+  private struct OpenDate {
+    var field: Int
+    var reading: DateText
+    var text: TextID
+  }
+
+  init(
+    _ list: ListDefinition, columns: SheetColumns, extraColumns: [Int],
+    sharedTextCount: Int, context: ValidationContext
+  ) {
+    self.list = list
+    self.context = context
+    self.columns = columns
+    var targets: [Target] = []
+    func set(_ column: Int, _ target: Target) {
+      while targets.count <= column { targets.append(.none) }
+      targets[column] = target
+    }
+    for (field, column) in columns.columns.enumerated() where column > 0 {
+      set(column, .field(field))
+    }
+    for (extra, column) in extraColumns.enumerated() { set(column, .extra(extra)) }
+    self.targets = targets
+    readers = list.fields.map {
+      FieldReader($0, definitions: context.definitions, bureau: context.bureau)
+    }
+    foundOn = list.index(of: .foundOn)
+    memory = [[TextID: FieldReading]](repeating: [:], count: list.fields.count)
+    sharedIDs = [TextID](repeating: .max, count: sharedTextCount)
+  }
+
+  /// Appends the record of a row to `builder`.
+  mutating func decode(
+    _ row: RawRow, shared: any SharedTexts, into builder: inout RecordTableBuilder,
+    _ sink: inout FindingSink
+  ) {
+    var cells = [RecordCell](repeating: .blank(), count: list.fields.count)
+    var extras: [(Int, TextID)] = []
+    var open: [OpenDate] = []
+    for cell in row.cells where Int(cell.column) < targets.count {
+      switch targets[Int(cell.column)] {
+      case .none: continue
+      case .extra(let heading):
+        extras.append((heading, intern(cell, of: row, shared, &builder.texts)))
+      case .field(let field):
+        let text = intern(cell, of: row, shared, &builder.texts)
+        cells[field] = read(
+          field, cell.kind, text, row: row.number, &builder, &open, &sink)
+      }
+    }
+    for date in open { cells[date.field] = settle(date, cells, row.number, builder.texts, &sink) }
+    for (index, field) in list.fields.enumerated() where field.isRequired {
+      if cells[index].isBlank { sink.emit("V001", at: place(index, row.number)) }
+    }
+    builder.append(row: row.number, cells: cells)
+    for (heading, text) in extras { builder.appendExtra(heading: heading, text: text) }
+  }
+
+  private func place(_ field: Int, _ row: Int) -> Place {
+    Place(
+      list: list.name, sheet: columns.sheet, row: row,
+      column: columns.columns[field] > 0 ? columns.columns[field] : nil,
+      heading: columns.headings[field], field: list.fields[field].key.rawValue)
+  }
+
+  private mutating func intern(
+    _ cell: RawCell, of row: RawRow, _ shared: any SharedTexts, _ texts: inout TextPool
+  ) -> TextID {
+    guard cell.sharedString >= 0 else {
+      return texts.intern(row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)].span)
+    }
+    let index = Int(cell.sharedString)
+    guard index < sharedIDs.count else { return 0 }
+    if sharedIDs[index] == .max { sharedIDs[index] = texts.intern(shared[index].span) }
+    return sharedIDs[index]
+  }
+
+  private mutating func read(
+    _ field: Int, _ kind: CellKind, _ text: TextID, row: Int, _ builder: inout RecordTableBuilder,
+    _ open: inout [OpenDate], _ sink: inout FindingSink
+  ) -> RecordCell {
+    switch kind {
+    case .formulaWithoutValue:
+      sink.emit("T010", at: place(field, row))
+      return .unreadable(text)
+    case .error:
+      sink.emit("V009", at: place(field, row), value: builder.texts.string(text))
+      return .unreadable(text)
+    case .picture:
+      sink.emit("T011", at: place(field, row), value: builder.texts.string(text))
+      return .unreadable(text)
+    case .text, .number, .boolean, .date: break
+    }
+    let reading: FieldReading
+    if let known = memory[field][text] {
+      reading = known
+    } else {
+      guard let new = self.reading(field, builder.texts.string(text)) else { return .blank(text) }
+      if readers[field].isRemembered { memory[field][text] = new }
+      reading = new
+    }
+    return apply(reading, field, text, row, &builder, &open, &sink)
+  }
+
+  /// Reads a text as a field's value; `nil` for blank.
+  private mutating func reading(_ field: Int, _ text: String) -> FieldReading? {
+    let trimmed = Self.trimmed(text)
+    if trimmed.isEmpty { return nil }
+    let definition = list.fields[field]
+    if Self.errorValues.contains(trimmed) { return .fault("V009", []) }
+    if Placeholder.nothing.contains(trimmed) {
+      return definition.isRequired ? .fault("V010", []) : nil
+    }
+    if definition.isRequired, Placeholder.deferred.contains(trimmed) { return .fault("V010", []) }
+    let reading = readers[field].read(trimmed)
+    if case .value(let index) = reading, let vocabulary = readers[field].vocabulary,
+      vocabulary.match(trimmed, folding: context.definitions.folding)?.isFolded == true
+    {
+      foldings.insert(
+        WordFolding(
+          heading: columns.headings[field], filed: trimmed,
+          word: vocabulary.values[Int(index)]))
+    }
+    return reading
+  }
+
+  private mutating func apply(
+    _ reading: FieldReading, _ field: Int, _ text: TextID, _ row: Int,
+    _ builder: inout RecordTableBuilder, _ open: inout [OpenDate], _ sink: inout FindingSink
+  ) -> RecordCell {
+    func report(_ rule: RuleCode, _ values: [MessageValue], _ severity: Severity? = nil) {
+      sink.emit(
+        rule, severity: severity, at: place(field, row), value: builder.texts.string(text),
+        values: values)
+    }
+    switch reading {
+    case .value(let payload):
+      if case .date = list.fields[field].kind {
+        return dated(Day(number: payload), field, text, row, builder.texts, &sink)
+      }
+      return .value(payload, text: text)
+    case .amount(let amount, let decimals):
+      if amount.decimals > decimals { report("V014", [.init("limit", "\(decimals)")]) }
+      return .value(builder.enter(amount), text: text)
+    case .flagged(let payload, let rule, let severity, let values):
+      if case .date = list.fields[field].kind {
+        let cell = dated(Day(number: payload), field, text, row, builder.texts, &sink)
+        if !cell.isUnreadable { report(rule, values, severity) }
+        return cell
+      }
+      report(rule, values, severity)
+      return .value(payload, text: text)
+    case .open(let date):
+      open.append(OpenDate(field: field, reading: date, text: text))
+      return .unreadable(text)
+    case .fault(let rule, let values):
+      report(rule, values)
+      return .unreadable(text)
+    case .misshapen(let rule, let values):
+      report(rule, values)
+      return .value(0, text: text)
+    case .foreignBureau(let name):
+      namesOtherBureau = true
+      report("F007", [.init("other", name)])
+      return .unreadable(text)
+    }
+  }
+
+  /// A day within the years that can be meant, else V012.
+  private func dated(
+    _ day: Day, _ field: Int, _ text: TextID, _ row: Int, _ texts: TextPool,
+    _ sink: inout FindingSink
+  ) -> RecordCell {
+    let first = Day(year: 2000, month: 1, day: 1) ?? day
+    let last =
+      Day(year: context.period.year + 5, month: context.period.month, day: 1)
+      .map { Period(containing: $0).lastDay } ?? day
+    if day < first || day > last {
+      sink.emit(
+        "V012", at: place(field, row), value: texts.string(text),
+        values: [.init("actual", day.description)])
+      return .unreadable(text)
+    }
+    return .value(day.number, text: text)
+  }
+
+  /// Settles a date that the month reported or 排查日期 completes (lists.md, “Dates without a year”).
+  private func settle(
+    _ date: OpenDate, _ cells: [RecordCell], _ row: Int, _ texts: TextPool,
+    _ sink: inout FindingSink
+  ) -> RecordCell {
+    let found = foundOn.flatMap { cells[$0].number }.map(Day.init(number:))
+    switch date.reading {
+    case .immediate:
+      return found.map { .value($0.number, text: date.text) } ?? .unreadable(date.text)
+    case .yearless(let month, let day):
+      let looksForward = list.fields[date.field].kind.dateForms.contains(.monthEnd)
+      let settled =
+        looksForward
+        ? YearlessDate.first(month: month, day: day, from: found ?? context.period.firstDay)
+        : YearlessDate.last(month: month, day: day, until: context.period.lastDay)
+      guard let settled else { return .unreadable(date.text) }
+      sink.emit(
+        "V011", at: place(date.field, row), value: texts.string(date.text),
+        values: [.init("actual", settled.description)])
+      return .value(settled.number, text: date.text)
+    case .day(let day), .fromNumber(let day), .monthEnd(let day):
+      return .value(day.number, text: date.text)
+    }
+  }
+
+  private static let errorValues: Set<String> = [
+    "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
+    "#SPILL!", "#CALC!",
+  ]
+
+  /// A text without outer white space, the ideographic one included.
+  static func trimmed(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}
+
+extension FieldKind {
+  /// What a date field allows beside a day.
+  var dateForms: DateForms {
+    if case .date(let forms) = self { forms } else { [] }
+  }
+}
+
+/// The nearest day that bears a month and day.
+enum YearlessDate {
+  /// The first such day not before `day`; day 0 is the month's end.
+  static func first(month: Int, day: Int, from earliest: Day) -> Day? {
+    let year = earliest.components.year
+    return (year...year + 8).lazy.compactMap { make($0, month, day) }.first { $0 >= earliest }
+  }
+
+  /// The last such day not after `latest`.
+  static func last(month: Int, day: Int, until latest: Day) -> Day? {
+    let year = latest.components.year
+    return (year - 8...year).reversed().lazy.compactMap { make($0, month, day) }
+      .first { $0 <= latest }
+  }
+
+  private static func make(_ year: Int, _ month: Int, _ day: Int) -> Day? {
+    day == 0
+      ? Period(year: year, month: month)?.lastDay : Day(year: year, month: month, day: day)
+  }
+}

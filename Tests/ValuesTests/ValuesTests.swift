@@ -1,0 +1,68 @@
+import Testing
+import Values
+
+@Suite struct DayTests {
+  @Test func everyDayOfFourCenturiesReadsBack() throws {
+    var expected = try #require(Day(year: 1800, month: 1, day: 1))
+    for year in 1800...2200 {
+      for month in 1...12 {
+        for day in 1...Day.length(ofMonth: month, year: year) {
+          let made = try #require(Day(year: year, month: month, day: day))
+          #expect(made == expected)
+          #expect(made.components == (year, month, day))
+          expected = expected + 1
+        }
+      }
+    }
+  }
+
+  @Test func knownDays() {
+    #expect(Day(year: 1970, month: 1, day: 1)?.number == 0)
+    #expect(Day(year: 2022, month: 6, day: 3)?.weekday == 5)
+    #expect(Day("2022-05-03")?.description == "2022-05-03")
+  }
+
+  @Test(arguments: [
+    "2022-02-29", "2022-13-01", "2022-5-3", "20220503", "", "2022-05-00", "2022-+5-03",
+  ])
+  func noSuchDay(text: String) { #expect(Day(text) == nil) }
+}
+
+@Suite struct PeriodTests {
+  @Test func neighboursAcrossTheYear() throws {
+    let december = try #require(Period("2022-12"))
+    #expect(december.next.description == "2023-01")
+    #expect(december.next.previous == december)
+    #expect(december.lastDay.description == "2022-12-31")
+    #expect(Period(containing: december.firstDay) == december)
+  }
+
+  @Test(arguments: ["2022-13", "2022-00", "2022-5", "202205", "2022-05-01", "一月", "2022-+5"])
+  func noSuchMonth(text: String) { #expect(Period(text) == nil) }
+}
+
+@Suite struct AmountTests {
+  @Test(arguments: [
+    ("0", "0"), ("12.50", "12.5"), ("-3.1", "-3.1"), ("1234567.891234", "1234567.891234"),
+    ("0.0000005", "0.000001"), ("+7", "7"), (".5", "0.5"),
+  ])
+  func decimalsAreExact(text: String, expected: String) {
+    #expect(Amount(decimal: text.utf8)?.description == expected)
+  }
+
+  @Test(arguments: ["", "-", ".", "1.2.3", "1e5", "９", "1,234", "9999999999999"])
+  func nonDecimalsAreRefused(text: String) { #expect(Amount(decimal: text.utf8) == nil) }
+}
+
+@Suite struct HazardNumberTests {
+  @Test(arguments: ["320500-202205-0001", "321300-202112-9999", "320100-202205-10000"])
+  func numbersReadBack(text: String) {
+    #expect(HazardNumber(text.utf8)?.description == text)
+  }
+
+  @Test(arguments: [
+    "320500-202213-0001", "320500-202205-001", "320500-202205-00001", "32050-202205-00010",
+    "320500 202205 0001", "320500-202205-0001 ", "",
+  ])
+  func otherShapesAreRefused(text: String) { #expect(HazardNumber(text.utf8) == nil) }
+}
