@@ -117,6 +117,10 @@ let package = Package(
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(
+      "IntakeTests",
+      ["Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table", "Values", "Workbook"]
+        + ["ZipArchive"]),
+    tests(
       "ReportTests",
       [
         "DelimitedText", "Files", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts",

@@ -53,14 +53,14 @@ extension SubmissionReader {
       submission.refusal = "F007"
       let named = sources.map { source in
         let names = source.codes.map { definitions.bureaus[$0]?.name ?? $0.description }
-        return "\(source.title)“\(names.joined(separator: "、"))”"
+        return source.title + "：" + names.joined(separator: "、")
       }
       sink.emit(
         "F007", at: submission.place,
         values: [
-          MessageValue("actual", named.joined(separator: "，")),
+          MessageValue("actual", named.joined(separator: "；")),
           MessageValue("expected", named.first ?? ""),
-          MessageValue("other", named.dropFirst().joined(separator: "，")),
+          MessageValue("other", named.dropFirst().joined(separator: "；")),
         ])
     }
   }
@@ -151,15 +151,15 @@ extension SubmissionReader {
     for reading in layout.columns {
       switch reading.meaning {
       case .wrongUnit(key, let unit):
-        reason = "“\(reading.heading)”列的单位是\(unit)，应为\(field.unit ?? "")"
+        reason = "（“\(reading.heading)”一列的单位是\(unit)，应为\(field.unit ?? "")）"
       case .unknown(let nearest?) where nearest == field.heading && reason.isEmpty:
-        reason = "“\(reading.heading)”列是否就是它，请改用表头“\(field.heading)”"
+        reason = "（是不是“\(reading.heading)”一列？）"
       default: break
       }
     }
     sink.emit(
       "T003", at: place,
-      values: [MessageValue("field", field.heading), MessageValue("other", reason)])
+      values: [MessageValue("field", field.heading), MessageValue("value", reason)])
   }
 
   private func report(
@@ -171,11 +171,12 @@ extension SubmissionReader {
     case .field, .fieldByContent: return
     case .repeated(let key, let first):
       place.field = key.rawValue
+      let heading = table.layout.reading(of: first)?.heading ?? ""
       sink.emit(
         "T004", at: place, value: reading.heading,
         values: [
           MessageValue("field", list[key]?.heading ?? key.rawValue),
-          MessageValue("other", CellReference.letters(ofColumn: first)),
+          MessageValue("other", "\(heading)（\(CellReference.letters(ofColumn: first)) 列）"),
         ])
     case .wrongUnit(_, let unit):
       sink.emit(
