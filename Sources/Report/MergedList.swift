@@ -200,7 +200,7 @@ struct ExportedField: Sendable {
 struct RowCodes: Sendable {
   private struct Key: Hashable {
     let part: Int
-    let sheet: String?
+    let sheet: Int
     let row: Int
   }
 
@@ -212,9 +212,10 @@ struct RowCodes: Sendable {
       uniquingKeysWith: { first, _ in first })
     var found: [Key: [RuleCode]] = [:]
     for finding in findings where finding.place.list == list {
-      guard let row = finding.place.row, let part = finding.place.file.flatMap({ indices[$0] })
+      guard let row = finding.place.row, let part = finding.place.file.flatMap({ indices[$0] }),
+        let sheet = parts[part].table.sheets.firstIndex(where: { $0.sheet == finding.place.sheet })
       else { continue }
-      let key = Key(part: part, sheet: finding.place.sheet, row: row)
+      let key = Key(part: part, sheet: sheet, row: row)
       if found[key]?.contains(finding.rule) != true {
         found[key, default: []].append(finding.rule)
       }
@@ -225,8 +226,11 @@ struct RowCodes: Sendable {
   }
 
   subscript(part: Int, record: Record) -> String? {
-    codes.isEmpty
-      ? nil : codes[Key(part: part, sheet: record.sheet.sheet, row: record.row)]
+    guard !codes.isEmpty else { return nil }
+    let name = record.sheet.sheet
+    let sheets = record.table.sheets
+    let sheet = sheets.count == 1 ? 0 : sheets.firstIndex { $0.sheet == name } ?? 0
+    return codes[Key(part: part, sheet: sheet, row: record.row)]
   }
 }
 

@@ -119,7 +119,7 @@ struct PageContent {
   }
 
   private func addLists(to root: inout PageRow) {
-    let lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
+    let lists = figures.lists
     root["lists"] = lists.map { PageList($0, limit: HTMLReport.rowLimit).page() }
     let major = MajorHazards(lists[0], of: month)
     let shown = min(major.rowCount, HTMLReport.rowLimit)
