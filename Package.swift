@@ -21,51 +21,101 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "monthly-merge",
-  dependencies: [
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  products: [
+    .executable(name: "validate", targets: ["validate"]),
+    .executable(name: "monthly-merge", targets: ["monthly-merge"]),
   ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  // Each target imports only what stands above it.
   targets: [
-    library("Values"),
-    tests("ValuesTests", ["Values"]),
-    library("Findings", ["Table", "Values", .product(name: "Yams", package: "Yams")]),
-    tests("FindingsTests", ["Findings", "Values"]),
-    library("ListSchema", ["Values"]),
-    tests("ListSchemaTests", ["ListSchema", "Values"]),
-    library("Table"),
     .systemLibrary(name: "CFiles"),
-    library("Ledger", ["Table", "Values"]),
-    library("Files", ["CFiles"]),
-    library("DelimitedText", ["Table"]),
-    .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
-    library("Embedded", ["CEmbedded", "Files"]),
-    library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
-    library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
-    tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
-    library("Receipts", ["DelimitedText", "Table", "Values"]),
-    tests("TableTests", ["Table"]),
-    tests("FilesTests", ["Files"]),
-    tests("DelimitedTextTests", ["DelimitedText", "Table"]),
-    tests("EmbeddedTests", ["Embedded", "Files"]),
-    tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
-    tests("LedgerTests", ["Ledger", "Table", "Values"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
+
+    library("Values"),
+    library("Table"),
+    library("Files", ["CFiles"]),
+    library("Embedded", ["CEmbedded", "Files"]),
     library("ZipArchive", ["CZlib"]),
     library("XMLStream", ["CLibXML2"]),
+    library("DelimitedText", ["Table"]),
+    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
-    tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
-    tests("ZipArchiveTests", ["ZipArchive"]),
-    tests("XMLStreamTests", ["XMLStream"]),
+
+    library("Findings", ["Table", "Values", yams]),
+    library("ListSchema", ["Values"]),
+    library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
+    library(
+      "Intake",
+      [
+        "DelimitedText", "Files", "Findings", "ListRecords", "ListSchema", "Table", "Values",
+        "Workbook", "ZipArchive",
+      ]),
+    library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
+    library("Receipts", ["DelimitedText", "Table", "Values"]),
+    library("Ledger", ["Table", "Values"]),
     library(
       "Report",
       [
         "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table",
-        "TemplateFill", "Values", .product(name: "Mustache", package: "swift-mustache"),
+        "TemplateFill", "Values", crypto, mustache,
       ]),
+    library(
+      "MonthlyRun",
+      [
+        "DelimitedText", "Embedded", "Files", "Findings", "Intake", "Ledger", "ListRecords",
+        "ListSchema", "Receipts", "Report", "Table", "TemplateFill", "Validation", "Values",
+        "Workbook", crypto, yams,
+      ]),
+    library(
+      "Commands",
+      [
+        "Files", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts", "Report",
+        "Values", argumentParser,
+      ]),
+    .executableTarget(
+      name: "validate",
+      dependencies: ["Commands", "Findings", "MonthlyRun", "Values", argumentParser],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "monthly-merge", dependencies: ["Commands", "MonthlyRun", "Report", argumentParser],
+      swiftSettings: settings),
+
+    tests("ValuesTests", ["Values"]),
+    tests("TableTests", ["Table"]),
+    tests("FilesTests", ["Files"]),
+    tests("EmbeddedTests", ["Embedded", "Files"]),
+    tests("ZipArchiveTests", ["ZipArchive"]),
+    tests("XMLStreamTests", ["XMLStream"]),
+    tests("DelimitedTextTests", ["DelimitedText", "Table"]),
+    tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
+    tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests("FindingsTests", ["Findings", "Values"]),
+    tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
+    tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
+    tests(
+      "IntakeTests",
+      [
+        "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",
+        "Values", "Workbook", "ZipArchive",
+      ]),
+    tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
+    tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(
       "ReportTests",
       [

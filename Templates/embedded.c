@@ -5,6 +5,8 @@
 static const struct embedded_file files[] = {
 #define EMBED "bureaus.csv"
 #include "embed.inc"
+#define EMBED "consolidated.xlsx"
+#include "embed.inc"
 #define EMBED "holidays.json"
 #include "embed.inc"
 #define EMBED "lists/accidents.schema.json"
@@ -20,6 +22,8 @@ static const struct embedded_file files[] = {
 #define EMBED "report.html.mustache"
 #include "embed.inc"
 #define EMBED "roster.csv"
+#include "embed.inc"
+#define EMBED "rules.yaml"
 #include "embed.inc"
 #define EMBED "traditional.txt"
 #include "embed.inc"

@@ -109,6 +109,11 @@ private func fill(_ path: String, with bytes: [UInt8], permissions: mode_t?) thr
   try file.synchronize()
 }
 
+extension Folder {
+  /// The path with all links, `.` and `..` resolved; `nil` if there is nothing.
+  public static func realPath(_ path: String) -> String? { Files.realPath(path) }
+}
+
 /// The path with all links resolved.
 func realPath(_ path: String) -> String? {
   guard let resolved = unsafe PathName.withCString(path, { unsafe realpath($0, nil) }) else {

@@ -13,7 +13,7 @@ extension CarryForward {
     for row in rows.indices {
       let bureau = rows.bureaus[row]
       switch claims[row] {
-      case .pending, .again: break
+      case .pending, .given, .again: break
       case .refused: balance[bureau, default: LedgerBalance()].refused += 1
       case .entry(let slot): changes.append((slot, update(Int(slot), from: row)))
       case .new(let key):

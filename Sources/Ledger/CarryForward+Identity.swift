@@ -10,7 +10,6 @@ extension CarryForward {
       slots.reserveCapacity(ledger.keys.count)
       for slot in ledger.keys.indices { slots[ledger.keys[slot]] = UInt32(slot) }
     }
-    var entering: Set<NumberKey> = []
     for row in rows.indices {
       if rows.isRefused(row) {
         claims[row] = .refused
@@ -20,12 +19,11 @@ extension CarryForward {
       if let slot = slots[key] {
         claimEntry(slot, key, by: row)
       } else {
-        claimUnknown(key, by: row, &entering)
+        claimUnknown(key, by: row)
       }
     }
     // Only now: a number filed on the last row is used before a new hazard on the first takes one.
     for key in entering { serials.use(key) }
-    filedNumbers = entering
   }
 
   /// Settles a row that bears the number of an entry.
@@ -42,26 +40,24 @@ extension CarryForward {
   }
 
   /// Settles a row that bears a number which no entry has.
-  private mutating func claimUnknown(
-    _ key: NumberKey, by row: Int, _ entering: inout Set<NumberKey>
-  ) {
+  private mutating func claimUnknown(_ key: NumberKey, by row: Int) {
     let owner = HazardNumber(key).bureau
-    if !isFirst, owner != rows.bureaus[row] {
-      refuse(row, .foreignNumber, key, owner: owner)
-      return
-    }
     let place = given.index(of: key)
-    let isGiven = place.map { given.numbers[$0].bureau == rows.bureaus[row] } ?? false
-    guard isFirst || isGiven else {
+    if isFirst {
+      guard entering.insert(key).inserted else {
+        refuse(row, .repeatedNumber, key)
+        return
+      }
+      if let place { given.take(place) }
+      claims[row] = .new(key)
+    } else if owner != rows.bureaus[row] {
+      refuse(row, .foreignNumber, key, owner: owner)
+    } else if let place, given.numbers[place].bureau == rows.bureaus[row] {
+      claims[row] = .given(key)
+    } else {
       refuse(row, .unknownNumber, key)
-      return
+      serials.avoid(key)
     }
-    guard entering.insert(key).inserted else {
-      refuse(row, .repeatedNumber, key)
-      return
-    }
-    if let place { given.take(place) }
-    claims[row] = .new(key)
   }
 
   private mutating func refuse(
@@ -87,7 +83,8 @@ extension CarryForward {
       waiting.removeAll { !claims[$0.index].isPending }
     }
     var again: [(row: Int, entry: Int)] = []
-    Pairing.forEachGroup(waiting, entries, .found) { rows, entries in
+    let certain = waiting.filter { !$0.likeness.isVague && $0.likeness.foundOn != 0 }
+    Pairing.forEachGroup(certain, entries, .found) { rows, entries in
       for row in rows { again.append((row.index, entries[entries.startIndex].index)) }
     }
     for (row, position) in again { claims[row] = .again(ledger.order[position]) }
@@ -109,10 +106,42 @@ extension CarryForward {
     }
   }
 
-  /// Finds the numbers that the earlier run of the month gave to rows without one.
+  /// Finds the numbers that the earlier run of the month gave: to rows without one, and to rows
+  /// that have come again with it.
+  ///
+  /// A row that bears a number without being like the hazard it was given to gets it only if no
+  /// other row is: numbers are not to be had by guessing the next.
   mutating func claimGivenNumbers() {
     guard !given.numbers.isEmpty else { return }
+    let bearers = likened { if case .given = $0 { true } else { false } }
+    for bearer in bearers {
+      guard case .given(let key) = claims[bearer.index], let place = given.index(of: key),
+        !given.numbers[place].isTaken,
+        given.numbers[place].likeness.cut(to: .found) == bearer.likeness.cut(to: .found)
+      else { continue }
+      claims[bearer.index] = .new(key)
+      given.take(place)
+      entering.insert(key)
+    }
+    claimGivenByLikeness()
+    for bearer in bearers {
+      guard case .given(let key) = claims[bearer.index], let place = given.index(of: key) else {
+        continue
+      }
+      if given.numbers[place].isTaken {
+        refuse(bearer.index, entering.contains(key) ? .repeatedNumber : .unknownNumber, key)
+      } else {
+        claims[bearer.index] = .new(key)
+        given.take(place)
+        entering.insert(key)
+      }
+    }
+  }
+
+  private mutating func claimGivenByLikeness() {
     var waiting = likened { $0.isPending }
+    // A number given keeps its row whatever either says of 已销号.
+    for index in waiting.indices { waiting[index].isClosed = false }
     for degree in [Likeness.Degree.place, .found] {
       take(waiting, given.free, degree)
       waiting.removeAll { !claims[$0.index].isPending }
@@ -134,11 +163,11 @@ extension CarryForward {
 
   /// Gives the rows that are no hazard yet the next serials, in merged order.
   mutating func numberNewHazards() {
-    let (ledger, given, filed) = (ledger, given, filedNumbers)
+    let (ledger, given, entering) = (ledger, given, entering)
     for row in rows.indices where claims[row].isPending {
       let key = serials.next(bureau: rows.bureaus[row], found: monthFound(row)) { key in
         ledger.position(of: HazardNumber(key)) != nil || given.index(of: key) != nil
-          || filed.contains(key)
+          || entering.contains(key)
       }
       claims[row] = .new(key)
     }
@@ -147,8 +176,9 @@ extension CarryForward {
   /// The month of 排查日期; the reporting month where that is unreadable, later, or before any
   /// number can say.
   private func monthFound(_ row: Int) -> Period {
-    let text = ledger.texts.string(rows.text(row, .foundOn))
-    guard let month = Period(text.prefix(7)) else { return ledger.period }
+    guard let month = Period(leading: ledger.texts[rows.text(row, .foundOn)]) else {
+      return ledger.period
+    }
     return min(month, ledger.period)
   }
 

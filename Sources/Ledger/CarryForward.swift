@@ -20,7 +20,7 @@ public enum CarryForwardError: Error, Hashable, Sendable {
 /// 2. zone, enterprise, description and 排查日期, trimmed and folded, of an entry of its bureau;
 ///    among several the place decides, then their order. A row without a readable 排查日期 is an
 ///    open entry of the same three texts that nothing else has brought forward. A row beyond the
-///    entries it equals tells of the same hazard again and changes nothing;
+///    entries it equals tells of the same hazard again and changes nothing, if all four are known;
 /// 3. the same, of a new entry of the earlier run of the month;
 /// 4. none: it is new, and takes the next serial.
 public struct CarryForward: Sendable {
@@ -33,8 +33,8 @@ public struct CarryForward: Sendable {
   var folded: FoldedTexts
   var given = GivenNumbers()
   var serials = Serials()
-  /// The numbers that rows of this run filed and that enter with them.
-  var filedNumbers: Set<NumberKey> = []
+  /// The numbers that enter because rows filed them.
+  var entering: Set<NumberKey> = []
 
   /// What each row is to the ledger.
   var claims: [Claim] = []

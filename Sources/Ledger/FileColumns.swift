@@ -58,7 +58,9 @@ struct FileCells {
   }
 
   func month(_ field: Int, notAfter period: Period) throws(LedgerFileError) -> Period {
-    guard let month = Period(string(field)) else { throw unreadable(field) }
+    guard self[field].count == 7, let month = Period(leading: self[field]) else {
+      throw unreadable(field)
+    }
     guard month <= period else {
       throw .later(row: row.number, column: names[field], value: month.description)
     }

@@ -7,13 +7,17 @@ public import Values
 /// Texts are kept once each; a hazard takes 112 bytes beside them.
 public struct HazardLedger: Sendable {
   /// The month at whose end it stands.
-  public internal(set) var period: Period
+  public internal(set) var period: Period {
+    didSet { lastDay = Array(period.lastDay.description.utf8) }
+  }
   /// Names of bureaus, for ``LedgerField/bureauName``.
   public internal(set) var bureauNames: [BureauCode: String]
 
   var texts = Word.pool()
   /// The number of each slot. Slots stand in the order in which hazards entered.
   var keys: [NumberKey] = []
+  /// The last day of ``period``, ISO 8601.
+  private var lastDay: [UInt8]
   /// ``stride`` cells a slot.
   var cells: [UInt32] = []
   /// The slot at each position.
@@ -22,6 +26,7 @@ public struct HazardLedger: Sendable {
   /// A ledger without hazards.
   public init(period: Period, bureauNames: [BureauCode: String] = [:]) {
     self.period = period
+    lastDay = Array(period.lastDay.description.utf8)
     self.bureauNames = bureauNames
   }
 
@@ -127,7 +132,7 @@ extension HazardLedger {
   func isOverdue(slot: Int) -> Bool {
     let due = self[slot, .dueOn]
     return due != 0 && Word.isPending(self[slot, .status])
-      && texts[due].lexicographicallyPrecedes(period.lastDay.description.utf8)
+      && texts[due].lexicographicallyPrecedes(lastDay)
   }
 
   /// Appends a hazard with blank fields, not yet in ``order``.

@@ -51,11 +51,18 @@ public struct HazardReport: Sendable {
   /// Sets a filed field to the UTF-8 bytes of its canonical text.
   ///
   /// - Precondition: `field.isFiled`.
-  public mutating func set(_ field: LedgerField, bytes text: some Collection<UInt8>) {
+  public mutating func set(_ field: LedgerField, bytes text: ArraySlice<UInt8>) {
     precondition(field.isFiled)
     let start = bytes.count
-    bytes.append(contentsOf: text)
+    bytes += text
     ranges[field.filedIndex] = start..<bytes.count
+  }
+
+  /// Sets a filed field to the UTF-8 bytes of its canonical text.
+  ///
+  /// - Precondition: `field.isFiled`.
+  public mutating func set(_ field: LedgerField, bytes text: some Collection<UInt8>) {
+    set(field, bytes: Array(text)[...])
   }
 
   /// Marks a filed field as unreadable or under an error.
@@ -77,7 +84,7 @@ public struct HazardReport: Sendable {
     set {
       switch newValue {
       case .text(let text): set(field, bytes: text.utf8)
-      case .blank: set(field, bytes: [])
+      case .blank: set(field, bytes: [][...])
       case .unreadable: setUnreadable(field)
       }
     }

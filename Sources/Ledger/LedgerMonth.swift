@@ -91,7 +91,7 @@ public struct LedgerMonth: Sendable {
   /// is refused.
   public func number(ofReport report: Int) -> HazardNumber? {
     switch claims[report] {
-    case .refused, .pending: nil
+    case .refused, .pending, .given: nil
     case .entry(let slot), .again(let slot): HazardNumber(ledger.keys[Int(slot)])
     case .new(let key): HazardNumber(key)
     }
@@ -122,6 +122,8 @@ enum Claim: Sendable {
   case entry(UInt32)
   /// It is that hazard too, beside another row.
   case again(UInt32)
+  /// It bears this number, which the earlier run gave; not yet settled.
+  case given(NumberKey)
   /// It enters under this number.
   case new(NumberKey)
 

@@ -63,10 +63,7 @@ struct FoldedTexts: Sendable {
 
   mutating func callAsFunction(_ id: TextID, in texts: inout TextPool) -> TextID {
     if id == 0 { return 0 }
-    if folds.count <= Int(id) {
-      folds.reserveCapacity(texts.count)
-      while folds.count < max(texts.count, Int(id) + 1) { folds.append(Self.unknown) }
-    }
+    while folds.count <= Int(id) { folds.append(Self.unknown) }
     if folds[Int(id)] == Self.unknown { folds[Int(id)] = texts.intern(fold(texts.string(id))) }
     return folds[Int(id)]
   }

@@ -61,6 +61,22 @@ extension Period {
     }
     self = period
   }
+
+  /// The month that `2022-05`, or a day such as `2022-05-03`, begins with.
+  init?(leading text: ArraySlice<UInt8>) {
+    guard text.count >= 7 else { return nil }
+    var parts = [0, 0]
+    for (place, byte) in text.prefix(7).enumerated() {
+      if place == 4 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+      } else {
+        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+        let part = place < 4 ? 0 : 1
+        parts[part] = parts[part] * 10 + Int(byte - UInt8(ascii: "0"))
+      }
+    }
+    self.init(year: parts[0], month: parts[1])
+  }
 }
 
 /// Whether bytes are a day of the calendar as `2022-05-03`. Such texts compare as their days do.

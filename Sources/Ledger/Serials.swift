@@ -8,6 +8,8 @@ import Values
 struct Serials: Sendable {
   /// Largest serial used, by the number's bureau and month.
   private var last: [UInt64: Int] = [:]
+  /// Numbers that rows have filed without right to them.
+  private var avoided: Set<NumberKey> = []
   /// Where the search for a gap goes on, once the serials of a month have reached the end.
   private var gaps: [UInt64: Int] = [:]
 
@@ -17,6 +19,10 @@ struct Serials: Sendable {
     let serial = Int(key & 0x7FF_FFFF)
     if serial > last[month] ?? 0 { last[month] = serial }
   }
+
+  /// Notes that a number is filed by a row that may not have it: it is given to no other either,
+  /// or that row would be thought to have it when the month is run again.
+  mutating func avoid(_ key: NumberKey) { avoided.insert(key) }
 
   /// The next number of a bureau and month.
   ///
@@ -29,13 +35,18 @@ struct Serials: Sendable {
     bureau: BureauCode, found: Period, isUsed: (NumberKey) -> Bool
   ) -> NumberKey {
     let month = HazardNumber(bureau: bureau, found: found, serial: 0).key >> 27
-    let next = (last[month] ?? 0) + 1
+    var next = (last[month] ?? 0) + 1
+    while next <= HazardNumber.lastSerial, avoided.contains(month << 27 | NumberKey(next)) {
+      next += 1
+    }
     if next <= HazardNumber.lastSerial {
       last[month] = next
       return month << 27 | NumberKey(next)
     }
     var gap = gaps[month] ?? 1
-    while isUsed(month << 27 | NumberKey(gap)) { gap += 1 }
+    while isUsed(month << 27 | NumberKey(gap)) || avoided.contains(month << 27 | NumberKey(gap)) {
+      gap += 1
+    }
     gaps[month] = gap + 1
     return month << 27 | NumberKey(gap)
   }

@@ -14,7 +14,7 @@ public struct Bureau: Sendable, Equatable {
 public struct BureauDirectory: Sendable {
   /// A name and what it stands for: a bureau, or `nil` for a word that only looks like one.
   private struct Term {
-    let name: [Unicode.Scalar]
+    let name: FoldedText
     let code: BureauCode?
     /// Latin names and codes count as whole words only: `suzhou`, `320500`.
     let isWord: Bool
@@ -23,7 +23,7 @@ public struct BureauDirectory: Sendable {
   /// The bureaus, in code order.
   public let bureaus: [Bureau]
   /// Terms by their first character, longest first.
-  private let terms: [Unicode.Scalar: [Term]]
+  private let terms: [UInt16: [Term]]
   private let folding: TextFolding
 
   /// A directory of bureaus.
@@ -35,12 +35,12 @@ public struct BureauDirectory: Sendable {
   init(bureaus: [Bureau], lookalikes: [String], folding: TextFolding) {
     self.bureaus = bureaus.sorted { $0.code < $1.code }
     self.folding = folding
-    var terms: [Unicode.Scalar: [Term]] = [:]
+    var terms: [UInt16: [Term]] = [:]
     func add(_ text: String, _ code: BureauCode?) {
-      let name = Array(folding.key(text).unicodeScalars)
+      let name = folding.folded(text)
       guard let first = name.first else { return }
       terms[first, default: []]
-        .append(Term(name: name, code: code, isWord: name.allSatisfy(\.isASCII)))
+        .append(Term(name: name, code: code, isWord: name.allSatisfy { $0 < 0x80 }))
     }
     for bureau in self.bureaus {
       for name in [bureau.name, bureau.code.description] + bureau.aliases { add(name, bureau.code) }
@@ -65,12 +65,12 @@ public struct BureauDirectory: Sendable {
   ///   and codes.
   public func recognise(_ text: String) -> [BureauCode] {
     // White space parts Latin words, yet may stand inside a Chinese name.
-    let found = codes(in: folding.key(text), areWords: false)
-    return found + codes(in: folding.text(text), areWords: true).filter { !found.contains($0) }
+    let found = codes(in: folding.folded(text), areWords: false)
+    return found
+      + codes(in: FoldedText(folding.text(text)), areWords: true).filter { !found.contains($0) }
   }
 
-  private func codes(in folded: String, areWords: Bool) -> [BureauCode] {
-    let key = Array(folded.unicodeScalars)
+  private func codes(in key: FoldedText, areWords: Bool) -> [BureauCode] {
     var found: [BureauCode] = []
     var place = 0
     while place < key.count {
@@ -84,14 +84,14 @@ public struct BureauDirectory: Sendable {
     return found
   }
 
-  private func longestTerm(at place: Int, in key: [Unicode.Scalar], areWords: Bool) -> Term? {
+  private func longestTerm(at place: Int, in key: FoldedText, areWords: Bool) -> Term? {
     terms[key[place]]?.first { term in
       let end = place + term.name.count
       guard term.isWord == areWords, end <= key.count,
         key[place..<end].elementsEqual(term.name)
       else { return false }
       guard areWords else { return true }
-      let letters: ClosedRange<Unicode.Scalar> = term.name[0] <= "9" ? "0"..."9" : "a"..."z"
+      let letters: ClosedRange<UInt16> = term.name[0] <= 0x39 ? 0x30...0x39 : 0x61...0x7A
       return !(place > 0 && letters.contains(key[place - 1]))
         && !(end < key.count && letters.contains(key[end]))
     }

@@ -9,7 +9,7 @@ public struct Field: Sendable, Equatable {
   /// Other headings that mean this field.
   public let aliases: [String]
   /// Other spellings of the group.
-  public let groupAliases: [String]
+  public internal(set) var groupAliases: [String]
   /// Headings of another field that mean this one when the cells below look like it: `编号` is
   /// 序号, unless the cells hold 隐患编号.
   public let aliasesByContent: [String]
@@ -31,4 +31,11 @@ public struct Field: Sendable, Equatable {
   public let description: String
   /// The heading in one row, as forms print it: `本月事故起数`, `其中：一般事故`.
   public let heading: String
+
+  /// The field with the spellings of its group.
+  func with(groupAliases: [String]) -> Field {
+    var field = self
+    field.groupAliases = groupAliases
+    return field
+  }
 }

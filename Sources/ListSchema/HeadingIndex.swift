@@ -18,19 +18,12 @@ public struct HeadingMatch: Hashable, Sendable {
   public let unit: HeadingUnit
 }
 
-/// Headings of one list, folded, for finding the field of a column. Build it once a list.
+/// Finds the fields that the headings of one list name.
 public struct HeadingIndex: Sendable {
   private let fields: [Field]
+  private let table: HeadingTable
   private let folding: TextFolding
   private let year: Int?
-  /// Group and leaf run together, or a one-row heading.
-  private let joined: [String: Int]
-  /// Leaf alone; of fields of several groups the first.
-  private let leaves: [String: Int]
-  /// Folded spellings of all groups, and of words that name columns of no list.
-  private let groups: [(name: String, group: String?)]
-  /// Headings taken by another field unless the cells below decide otherwise.
-  private let byContent: [String: Int]
 
   /// The index of a list.
   ///
@@ -40,34 +33,10 @@ public struct HeadingIndex: Sendable {
   ///   - year: Year of the reporting month, to tell `2021年1-5月` from `2022年1-5月`; without
   ///     it, a heading with a year is read as this year's.
   public init(list: ListDefinition, folding: TextFolding, year: Int? = nil) {
-    var joined: [String: Int] = [:]
-    var leaves: [String: Int] = [:]
-    var groups: [(name: String, group: String?)] = list.foreignGroups.map {
-      (folding.heading($0), nil)
-    }
-    var byContent: [String: Int] = [:]
-    for (index, field) in list.fields.enumerated() {
-      for (key, isJoined) in Self.keys(of: field, folding: folding) {
-        if isJoined {
-          if joined[key] == nil { joined[key] = index }
-        } else if leaves[key] == nil {
-          leaves[key] = index
-        }
-      }
-      for name in Self.groupNames(of: field, folding: folding) {
-        groups.append((name, field.group))
-      }
-      for alias in field.aliasesByContent {
-        byContent[FoldedHeading(alias, folding: folding).base] = index
-      }
-    }
     fields = list.fields
+    table = list.headings
     self.folding = folding
     self.year = year
-    self.joined = joined
-    self.leaves = leaves
-    self.groups = groups
-    self.byContent = byContent
   }
 
   /// The field that a column's heading names.
@@ -88,22 +57,17 @@ public struct HeadingIndex: Sendable {
       if !cell.base.isEmpty, cell.base != cells.last?.base { cells.append(cell) }
     }
     guard let leaf = cells.last else { return nil }
-    let base = PeriodWords.replaced(in: leaf.base, year: year)
-    let remark = PeriodWords.replaced(in: leaf.remark, year: year)
-    let parents = cells.dropLast().reversed().flatMap { cell in
-      [cell.base, cell.remark].filter { !$0.isEmpty }
-        .map { PeriodWords.replaced(in: $0, year: year) }
+    let base = PeriodWords.replaced(in: leaf.base, reportedIn: year)
+    var above = [leaf.remark]
+    for cell in cells.dropLast().reversed() { above += [cell.base, cell.remark] }
+    above = above.filter { !$0.isEmpty }.map { PeriodWords.replaced(in: $0, reportedIn: year) }
+    for parent in above {
+      if let index = field(parent, base) ?? table.exact[parent + base] {
+        return match(index, unit)
+      }
     }
-    for parent in [remark] + parents where !parent.isEmpty {
-      if let index = joined[parent + base] { return match(index, unit) }
-    }
-    let above = [remark] + parents
-    if let index = joined[base] {
-      let isPlain = above.allSatisfy { isCompatible($0, with: fields[index].group) }
-      return isPlain ? match(index, unit) : nil
-    }
-    guard let index = leaves[base],
-      above.allSatisfy({ isCompatible($0, with: fields[index].group) })
+    guard let index = table.exact[base] ?? joined(base) ?? table.leaves[base]?.first,
+      above.allSatisfy({ isCompatible($0, with: table.groupOfField[index]) })
     else { return nil }
     return match(index, unit)
   }
@@ -114,8 +78,8 @@ public struct HeadingIndex: Sendable {
   /// - Parameter path: The column's heading cells, as for ``match(_:)``.
   /// - Returns: The index of a field, or `nil`.
   public func matchByContent(_ path: [String]) -> Int? {
-    guard let leaf = path.last(where: { !folding.key($0).isEmpty }) else { return nil }
-    return byContent[FoldedHeading(leaf, folding: folding).base]
+    guard let leaf = path.last(where: { !folding.folded($0).isEmpty }) else { return nil }
+    return table.byContent[FoldedHeading(leaf, folding: folding).base]
   }
 
   /// The heading of the list most like an unknown one, for `您是否指…`.
@@ -129,6 +93,35 @@ public struct HeadingIndex: Sendable {
       .map { fields[$0].heading }
   }
 
+  /// The field of a group and a leaf, whichever of the two stands above.
+  private func field(_ upper: FoldedText, _ lower: FoldedText) -> Int? {
+    for (name, leaf) in [(upper, lower), (lower, upper)] {
+      guard let owners = table.leaves[leaf],
+        let group = table.groups.first(where: { $0.name == name })?.group
+      else { continue }
+      if let index = owners.first(where: { table.groupOfField[$0] == group }) { return index }
+    }
+    return nil
+  }
+
+  /// The field of a heading that runs group and leaf together, in either order.
+  private func joined(_ base: FoldedText) -> Int? {
+    for group in table.groups where group.group != nil && base.count > group.name.count {
+      let count = group.name.count
+      if base.begins(with: group.name),
+        let index = field(group.name, FoldedText(base.dropFirst(count)))
+      {
+        return index
+      }
+      if base.ends(with: group.name),
+        let index = field(group.name, FoldedText(base.dropLast(count)))
+      {
+        return index
+      }
+    }
+    return nil
+  }
+
   private func match(_ index: Int, _ unit: String?) -> HeadingMatch? {
     guard let due = fields[index].unit else {
       return unit == nil ? HeadingMatch(field: index, unit: .notNeeded) : nil
@@ -138,8 +131,8 @@ public struct HeadingIndex: Sendable {
   }
 
   /// Whether words over or beside a leaf let it be a field of `group`.
-  private func isCompatible(_ words: String, with group: String?) -> Bool {
-    guard group != nil, !words.isEmpty else { return true }
-    return !groups.contains { $0.group != group && words.contains($0.name) }
+  private func isCompatible(_ words: FoldedText, with group: Int?) -> Bool {
+    guard let group else { return true }
+    return !table.groups.contains { $0.group != group && words.holds($0.name) }
   }
 }

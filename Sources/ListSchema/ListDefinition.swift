@@ -16,11 +16,14 @@ public struct ListDefinition: Sendable {
   public let vocabularies: [Vocabulary]
   /// Words in an upper heading row that make its columns none of this list's: `同比`.
   public let foreignGroups: [String]
+  /// The headings, folded.
+  let headings: HeadingTable
   private let indices: [FieldKey: Int]
 
   init(
     name: ListName, title: String, aliases: [String], fields: [Field],
-    sample: [FieldKey: String], vocabularies: [Vocabulary], foreignGroups: [String]
+    sample: [FieldKey: String], vocabularies: [Vocabulary], foreignGroups: [String],
+    headings: HeadingTable
   ) {
     self.name = name
     self.title = title
@@ -29,6 +32,7 @@ public struct ListDefinition: Sendable {
     self.sample = sample
     self.vocabularies = vocabularies
     self.foreignGroups = foreignGroups
+    self.headings = headings
     indices = Dictionary(
       fields.enumerated().map { ($0.element.key, $0.offset) },
       uniquingKeysWith: { first, _ in first })

@@ -29,15 +29,31 @@ extension SchemaFile {
       }
       fields.append(field)
     }
+    let groupAliases = Self.groupAliases(entries)
+    fields = fields.map { $0.with(groupAliases: $0.group.flatMap { groupAliases[$0] } ?? []) }
+    let foreignGroups = foreignGroups ?? []
+    let headings = try HeadingTable(
+      fields: fields, foreignGroups: foreignGroups, folding: folding, file: file)
     let definition = ListDefinition(
       name: list, title: title, aliases: aliases ?? [], fields: fields,
       sample: Dictionary(
-        (sample ?? [:]).map { (FieldKey(rawValue: $0.key), $0.value) },
+        (sample ?? []).map { (FieldKey(rawValue: $0.name), $0.text) },
         uniquingKeysWith: { first, _ in first }),
-      vocabularies: used, foreignGroups: foreignGroups ?? [])
+      vocabularies: used, foreignGroups: foreignGroups, headings: headings)
     try definition.checkReferences(file: file)
-    try HeadingIndex.checkHeadings(of: definition, folding: folding, file: file)
     return definition
+  }
+
+  /// The spellings of each group: they may stand at any one of its fields.
+  private static func groupAliases(_ entries: [FieldEntry]) -> [String: [String]] {
+    var aliases: [String: [String]] = [:]
+    for entry in entries {
+      guard let group = entry.group else { continue }
+      for alias in entry.groupAliases ?? [] where aliases[group]?.contains(alias) != true {
+        aliases[group, default: []].append(alias)
+      }
+    }
+    return aliases
   }
 }
 
@@ -51,7 +67,7 @@ extension SchemaFile.FieldEntry {
     }
     return Field(
       key: FieldKey(rawValue: name), title: title, group: group, aliases: aliases ?? [],
-      groupAliases: groupAliases ?? [], aliasesByContent: aliasesByContent ?? [],
+      groupAliases: [], aliasesByContent: aliasesByContent ?? [],
       kind: try fieldKind(name, file), isRequired: constraints?.required ?? false,
       requiredWhen: try condition(name, file), minLength: constraints?.minLength,
       maxLength: constraints?.maxLength, pattern: constraints?.pattern, unit: unit,
@@ -98,7 +114,7 @@ extension SchemaFile.FieldEntry {
 
   private func condition(_ name: String, _ file: String) throws(SchemaError) -> Condition? {
     guard let requiredWhen else { return nil }
-    guard let field = requiredWhen.field, let values = requiredWhen.in, !values.isEmpty,
+    guard let field = requiredWhen.field, let values = requiredWhen.values, !values.isEmpty,
       let rule = requiredWhen.rule
     else { throw .missingKey(file: file, field: name, key: "requiredWhen.field/in/rule") }
     return Condition(field: FieldKey(rawValue: field), values: values, rule: rule)

@@ -7,18 +7,20 @@ enum Similarity {
   ///   - candidates: Folded texts.
   ///   - limit: Most to return.
   /// - Returns: Indices of the candidates that share something with the text.
-  static func nearest(to key: String, among candidates: [String], limit: Int) -> [Int] {
+  static func nearest(to key: FoldedText, among candidates: some Collection<FoldedText>, limit: Int)
+    -> [Int]
+  {
     // Longer texts are sentences, not names; their head tells what is meant.
-    let text = Array(key.unicodeScalars.prefix(40))
+    let text = key.prefix(40)
     let scored = candidates.enumerated().compactMap { index, candidate -> (Int, Int)? in
-      let score = score(text, Array(candidate.unicodeScalars.prefix(40)))
+      let score = score(text, candidate.prefix(40))
       return score > 0 ? (index, score) : nil
     }
     return scored.sorted { ($1.1, $0.0) < ($0.1, $1.0) }.prefix(limit).map(\.0)
   }
 
   /// Per mille of agreement: 1000 for equal texts, 0 where nothing worth offering is shared.
-  private static func score(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  private static func score(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Int {
     guard !left.isEmpty, !right.isEmpty else { return 0 }
     let longest = max(left.count, right.count)
     let common = commonLength(left, right)
@@ -30,13 +32,13 @@ enum Similarity {
   }
 
   /// Length of the longest common subsequence.
-  private static func commonLength(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  private static func commonLength(_ left: ArraySlice<UInt16>, _ right: ArraySlice<UInt16>) -> Int {
     var row = [Int](repeating: 0, count: right.count + 1)
-    for scalar in left {
+    for unit in left {
       var diagonal = 0
       for column in right.indices {
         let above = row[column + 1]
-        row[column + 1] = scalar == right[column] ? diagonal + 1 : max(above, row[column])
+        row[column + 1] = unit == right[column] ? diagonal + 1 : max(above, row[column])
         diagonal = above
       }
     }

@@ -9,39 +9,32 @@ public struct TextFolding: Sendable {
   ///
   /// - Parameters:
   ///   - traditional: Pairs of a Traditional and a Simplified character, run together; white
-  ///     space and lines that begin with `#` do not count.
+  ///     space and what follows `#` in a line do not count.
   ///   - file: The file the pairs stand in, for errors.
   /// - Throws: ``SchemaError/badLine(file:line:reason:)`` for a line with half a pair.
   init(traditional: String, file: String) throws(SchemaError) {
     var table = Self.plainTable()
     var line = 1
     var isComment = false
-    var isLineStart = true
-    var pending: Unicode.Scalar?
-    for scalar in traditional.unicodeScalars {
-      if scalar == "\n" {
+    var pending: UInt16?
+    // A line feed more, so that the last line ends as the others do.
+    for unit in (traditional + "\n").utf16 {
+      if unit == 0x0A {
         if let pending {
-          throw .badLine(file: file, line: line, reason: "“\(pending)”没有对应的简体字")
+          throw .badLine(file: file, line: line, reason: "“\([pending].string)”没有对应的简体字")
         }
         line += 1
         isComment = false
-        isLineStart = true
+      } else if isComment || unit <= 0x20 || unit == 0x3000 || unit == 0xFEFF {
         continue
+      } else if unit == 0x23 {
+        isComment = true
+      } else if let left = pending {
+        table[Int(left)] = unit
+        pending = nil
+      } else {
+        pending = unit
       }
-      if isLineStart, scalar == "#" { isComment = true }
-      isLineStart = false
-      if isComment || scalar.properties.isWhitespace || scalar == "\u{FEFF}" { continue }
-      guard let left = pending else {
-        pending = scalar
-        continue
-      }
-      pending = nil
-      if left.value < 0x1_0000, scalar.value < 0x1_0000 {
-        table[Int(left.value)] = UInt16(scalar.value)
-      }
-    }
-    if let pending {
-      throw .badLine(file: file, line: line, reason: "“\(pending)”没有对应的简体字")
     }
     self.table = table
   }
@@ -67,12 +60,17 @@ public struct TextFolding: Sendable {
   ///
   /// - Parameter text: What a filer wrote.
   /// - Returns: The key; empty if the text is blank.
-  public func key(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if let scalar = fold(scalar) { folded.append(scalar) }
+  public func key(_ text: some StringProtocol) -> String { folded(text).string }
+
+  /// The key of a text as units.
+  func folded(_ text: some StringProtocol) -> FoldedText {
+    var folded: FoldedText = []
+    folded.reserveCapacity(text.utf8.count / 2)
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      if kept != 0 { folded.append(kept) }
     }
-    return String(folded)
+    return folded
   }
 
   /// The text trimmed, with each run of white space as one space, half-width, Simplified, ASCII
@@ -81,18 +79,19 @@ public struct TextFolding: Sendable {
   /// - Parameter text: What a filer wrote.
   /// - Returns: The folded text; empty if the text is blank.
   public func text(_ text: some StringProtocol) -> String {
-    var folded = String.UnicodeScalarView()
+    var folded: FoldedText = []
     var hasGap = false
-    for scalar in text.unicodeScalars {
-      guard let kept = fold(scalar) else {
-        if scalar.properties.isWhitespace { hasGap = true }
+    for unit in text.utf16 {
+      let kept = table[Int(unit)]
+      guard kept != 0 else {
+        if !Self.isWithoutWidth(unit) { hasGap = true }
         continue
       }
-      if hasGap, !folded.isEmpty { folded.append(" ") }
+      if hasGap, !folded.isEmpty { folded.append(0x20) }
       hasGap = false
       folded.append(kept)
     }
-    return String(folded)
+    return folded.string
   }
 
   /// A column heading as headings are compared: the key, without brackets and what they hold
@@ -102,12 +101,13 @@ public struct TextFolding: Sendable {
   /// - Returns: The heading, such as `整改资金(万元)`.
   public func heading(_ text: some StringProtocol) -> String {
     let heading = FoldedHeading(text, folding: self)
-    return heading.base + (heading.unit.map { "(\($0))" } ?? "")
+    return heading.base.string + (heading.unit.map { "(\($0))" } ?? "")
   }
 
-  private func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    guard scalar.value < 0x1_0000 else { return scalar }
-    let unit = table[Int(scalar.value)]
-    return unit == 0 ? nil : Unicode.Scalar(unit)
+  private static func isWithoutWidth(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFE00...0xFE0F, 0xFEFF: true
+    default: false
+    }
   }
 }

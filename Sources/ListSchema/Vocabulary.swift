@@ -13,8 +13,8 @@ public struct Vocabulary: Sendable {
   public let name: String
   /// The values, in the order forms offer them.
   public let values: [String]
-  private let matches: [String: VocabularyMatch]
-  private let keys: [String]
+  private let matches: [FoldedText: VocabularyMatch]
+  private let keys: [FoldedText]
 
   /// A vocabulary of values, synonyms and crosswalk.
   ///
@@ -27,23 +27,23 @@ public struct Vocabulary: Sendable {
   ///   - file: The file the vocabulary stands in, for errors.
   /// - Throws: ``SchemaError`` if a spelling has no value, or two.
   init(
-    name: String, values: [String], synonyms: [String: String], crosswalk: [String: String],
+    name: String, values: [String], synonyms: [(name: String, text: String)],
+    crosswalk: [(name: String, text: String)],
     folding: TextFolding, file: String
   ) throws(SchemaError) {
     guard !values.isEmpty else { throw .emptyVocabulary(file: file, vocabulary: name) }
-    let keys = values.map { folding.key($0) }
-    var matches: [String: VocabularyMatch] = [:]
+    let keys = values.map { folding.folded($0) }
+    var matches: [FoldedText: VocabularyMatch] = [:]
     for (index, key) in keys.enumerated() {
       guard matches.updateValue(VocabularyMatch(index: index, isFolded: false), forKey: key) == nil
       else { throw .duplicateEntry(file: file, vocabulary: name, entry: values[index]) }
     }
     for (entries, isFolded) in [(synonyms, false), (crosswalk, true)] {
-      // Sorted, so that of two faults the same one is told each time.
-      for (entry, target) in entries.sorted(by: { $0.key < $1.key }) {
+      for (entry, target) in entries {
         guard let index = values.firstIndex(of: target) else {
           throw .unknownTarget(file: file, vocabulary: name, entry: entry, target: target)
         }
-        let key = folding.key(entry)
+        let key = folding.folded(entry)
         guard let other = matches[key] else {
           matches[key] = VocabularyMatch(index: index, isFolded: isFolded)
           continue
@@ -66,7 +66,7 @@ public struct Vocabulary: Sendable {
   ///   - folding: How spellings are compared.
   /// - Returns: `nil` if the text is no value, synonym or crosswalk entry.
   public func match(_ text: String, folding: TextFolding) -> VocabularyMatch? {
-    matches[folding.key(text)]
+    matches[folding.folded(text)]
   }
 
   /// The values most like a text, nearest first.
@@ -76,6 +76,6 @@ public struct Vocabulary: Sendable {
   ///   - limit: Most to return.
   /// - Returns: Values; none if the text is like no value.
   public func nearest(to text: String, limit: Int) -> [String] {
-    Similarity.nearest(to: text, among: keys, limit: limit).map { values[$0] }
+    Similarity.nearest(to: FoldedText(text), among: keys, limit: limit).map { values[$0] }
   }
 }

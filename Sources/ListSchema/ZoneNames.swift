@@ -5,7 +5,7 @@ struct ZoneNames: Sendable {
   /// A name within a bureau, or in the whole province for `nil`.
   private struct Place: Hashable {
     let bureau: BureauCode?
-    let name: String
+    let name: FoldedText
   }
 
   /// Full names and aliases.
@@ -13,40 +13,41 @@ struct ZoneNames: Sendable {
   /// Names without their ordinary parts; -1 where two zones share one.
   private var cores: [Place: Int] = [:]
   /// Core of each zone, by index.
-  private var coreOfZone: [String] = []
+  private var coreOfZone: [FoldedText] = []
   /// Folded names of each bureau, longest first.
-  private var bureauNames: [BureauCode: [String]] = [:]
+  private var bureauNames: [BureauCode: [FoldedText]] = [:]
   private let folding: TextFolding
 
-  private static let prefixes = ["江苏省", "江苏", "国家级", "省级"]
+  private static let prefixes = ["江苏省", "江苏", "国家级", "省级"].map(FoldedText.init)
   private static let suffixes = [
     "党工委管委会", "管理委员会", "管委会", "党工委", "经济技术开发区", "经济开发区", "技术开发区", "经开区", "开发区",
     "国家级", "省级", "省", "市",
-  ]
-  private static let cityLevelNames: Set<String> = ["市本级", "本级", "市级", "市直", "市直属"]
+  ].map(FoldedText.init)
+  private static let cityLevelNames = ["市本级", "本级", "市级", "市直", "市直属"].map(FoldedText.init)
+  private static let office = FoldedText("局")
 
   init(zones: [Zone], bureaus: [Bureau], folding: TextFolding) {
     self.folding = folding
     for bureau in bureaus {
-      let names = ([bureau.name] + bureau.aliases).map { folding.key($0) }
-      bureauNames[bureau.code] = names.sorted { ($1.count, $0) < ($0.count, $1) }
+      let names = ([bureau.name] + bureau.aliases).map { folding.folded($0) }
+      bureauNames[bureau.code] = names.sorted { $0.count > $1.count }
     }
     for (index, zone) in zones.enumerated() {
       for name in [zone.name] + zone.aliases {
-        note(folding.key(name), zone.bureau, index, in: \.exact)
+        note(folding.folded(name), zone.bureau, index, in: \.exact)
       }
     }
     for (index, zone) in zones.enumerated() {
-      let core = Self.core(folding.key(zone.name))
+      let core = Self.core(folding.folded(zone.name))
       coreOfZone.append(core)
-      var spellings = Set(([zone.name] + zone.aliases).map { Self.core(folding.key($0)) })
+      var spellings = Set(([zone.name] + zone.aliases).map { Self.core(folding.folded($0)) })
       spellings.formUnion(withoutBureau(core, zone.bureau))
-      for spelling in spellings.sorted() { note(spelling, zone.bureau, index, in: \.cores) }
+      for spelling in spellings { note(spelling, zone.bureau, index, in: \.cores) }
     }
   }
 
   private mutating func note(
-    _ name: String, _ bureau: BureauCode, _ index: Int,
+    _ name: FoldedText, _ bureau: BureauCode, _ index: Int,
     in table: WritableKeyPath<ZoneNames, [Place: Int]>
   ) {
     guard !name.isEmpty else { return }
@@ -58,8 +59,8 @@ struct ZoneNames: Sendable {
 
   /// Index of the zone that a text means within a bureau, in the whole province for `nil`.
   func zone(_ text: String, of bureau: BureauCode?) -> Int? {
-    let key = folding.key(text)
-    func find(_ name: String, _ table: [Place: Int]) -> Int? {
+    let key = folding.folded(text)
+    func find(_ name: FoldedText, _ table: [Place: Int]) -> Int? {
       let index = table[Place(bureau: bureau, name: name)]
       return index == -1 ? nil : index
     }
@@ -75,49 +76,49 @@ struct ZoneNames: Sendable {
 
   /// Whether a text names the city itself: `市本级`, `苏州市本级`, `苏州市商务局`.
   func isCityLevel(_ text: String, of bureau: BureauCode?) -> Bool {
-    let key = folding.key(text)
+    let key = folding.folded(text)
     if Self.cityLevelNames.contains(key) { return true }
     guard let bureau, let names = bureauNames[bureau] else { return false }
     return names.contains { name in
-      guard key.hasPrefix(name) else { return false }
-      let rest = String(key.dropFirst(name.count))
-      return Self.cityLevelNames.contains(rest) || (rest.isEmpty && name.hasSuffix("局"))
+      guard key.begins(with: name) else { return false }
+      let rest = FoldedText(key.dropFirst(name.count))
+      return Self.cityLevelNames.contains(rest) || (rest.isEmpty && name.ends(with: Self.office))
     }
   }
 
   /// Indices of the zones most like a text, nearest first.
   func nearest(to text: String, among candidates: Range<Int>, limit: Int) -> [Int] {
-    let core = Self.core(folding.key(text))
-    let found = Similarity.nearest(to: core, among: Array(coreOfZone[candidates]), limit: limit)
+    let core = Self.core(folding.folded(text))
+    let found = Similarity.nearest(to: core, among: coreOfZone[candidates], limit: limit)
     return found.map { candidates.lowerBound + $0 }
   }
 
   /// A name without 江苏, 国家级, 管委会, 经济技术开发区 and the like.
-  private static func core(_ key: String) -> String {
+  private static func core(_ key: FoldedText) -> FoldedText {
     var rest = key[...]
     var isChanged = true
     while isChanged {
       isChanged = false
-      for prefix in prefixes where rest.hasPrefix(prefix) && rest.count > prefix.count {
+      for prefix in prefixes where rest.begins(with: prefix) && rest.count > prefix.count {
         rest = rest.dropFirst(prefix.count)
         isChanged = true
       }
-      for suffix in suffixes where rest.hasSuffix(suffix) && rest.count > suffix.count {
+      for suffix in suffixes where rest.ends(with: suffix) && rest.count > suffix.count {
         rest = rest.dropLast(suffix.count)
         isChanged = true
       }
     }
-    return String(rest)
+    return FoldedText(rest)
   }
 
-  private func withoutBureau(_ core: String, _ bureau: BureauCode) -> [String] {
-    for name in bureauNames[bureau] ?? [] where core.hasPrefix(name) && core != name {
-      return [Self.core(String(core.dropFirst(name.count)))]
+  private func withoutBureau(_ core: FoldedText, _ bureau: BureauCode) -> [FoldedText] {
+    for name in bureauNames[bureau] ?? [] where core.begins(with: name) && core != name {
+      return [Self.core(FoldedText(core.dropFirst(name.count)))]
     }
     return []
   }
 
-  private func withoutAnyBureau(_ core: String) -> [String] {
+  private func withoutAnyBureau(_ core: FoldedText) -> [FoldedText] {
     bureauNames.keys.sorted().flatMap { withoutBureau(core, $0) }
   }
 }

@@ -15,6 +15,18 @@ public struct Receipt: Hashable, Sendable {
   /// Row of the register as a spreadsheet program shows it; 0 for a row not yet written.
   public let row: Int
 
+  /// The receipt of a file that no row of the register tells of: its modification time, and not
+  /// later than the run that first sees it.
+  ///
+  /// - Parameters:
+  ///   - modified: When the file was last changed.
+  ///   - now: The clock of the run.
+  public init(modified: Instant, now: Instant) {
+    time = min(modified, now)
+    evidence = .modificationTime
+    row = 0
+  }
+
   init(_ row: RegisterRow) {
     time = row.received
     evidence = row.evidence

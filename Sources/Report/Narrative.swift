@@ -1,5 +1,22 @@
 import Values
 
+/// What the person who runs the merge reads first.
+public enum MonthSummary {
+  /// What happened this month, who was late and who is missing, one sentence a line.
+  public static func sentences(_ month: MergedMonth, _ figures: MonthlyFigures) -> [String] {
+    let shortfalls = Shortfalls(month)
+    let narrative = Narrative(month, figures, shortfalls)
+    var lines = narrative.sentences
+    for (title, named) in [
+      ("迟报", shortfalls.late), ("漏报", shortfalls.missing), ("无法读取", shortfalls.unreadable),
+    ] where !named.isEmpty {
+      lines.append("\(title)：" + named.map(\.text).joined(separator: "、"))
+    }
+    if !narrative.notCounted.isEmpty { lines.append(narrative.notCounted) }
+    return lines
+  }
+}
+
 /// What happened this month, in sentences made from the figures.
 struct Narrative: Sendable {
   /// Three to six sentences, the most important first.

@@ -173,7 +173,8 @@ extension ScopeTally {
       values[.submissionsOnTime] = .count(submissions.onTime)
       values[.onTimeRate] = .rate(Rate(submissions.onTime, of: submissions.due))
     }
-    if hazards != nil || accidents != nil {
+    // A bureau that sent nothing has no row that lacks a figure.
+    if submissions != nil || hazards != nil || accidents != nil {
       values[.notCounted] = .count((hazards?.notCounted ?? 0) + (accidents?.notCounted ?? 0))
     }
     return values

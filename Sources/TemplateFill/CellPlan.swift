@@ -35,6 +35,14 @@ struct CellPlan {
   /// What the cell holds.
   let content: Content
 
+  /// Whether values of the data stand in it.
+  var isFilled: Bool {
+    switch content {
+    case .value, .mixed: true
+    case .empty, .fixed, .formula: false
+    }
+  }
+
   /// The cell as it is where its list has no rows.
   var emptied: CellPlan {
     CellPlan(
@@ -50,10 +58,13 @@ struct RowPlan {
   let attributes: [UInt8]
   /// Its cells, from left to right.
   let cells: [CellPlan]
+  /// Those by which the row's height must be worked out.
+  let wrapped: [WrappedHeight.Cell]
 
   /// The row as it is where its list has no rows.
   var emptied: RowPlan {
-    RowPlan(number: number, attributes: attributes, cells: cells.map(\.emptied))
+    RowPlan(
+      number: number, attributes: attributes, cells: cells.map(\.emptied), wrapped: [])
   }
 }
 
@@ -63,21 +74,38 @@ struct RowPlanner {
   let outline: SheetOutline
   let names: NameResolver
   let shift: FormulaShift
+  let wraps: WrapStyles
   /// Sums that are known, by the cell that states them.
   let results: [CellReference: [UInt8]]
 
   /// The plan of a row.
   func plan(_ row: SheetRow) throws(TemplateError) -> RowPlan {
-    let isRepeated = outline.map.block(at: row.number) != nil
+    var cells: [CellPlan] = []
+    for cell in row.cells { cells.append(try plan(cell)) }
+    let isFilled = cells.contains { $0.isFilled }
+    let isHeightSet = row.tag.flag("customHeight")
     var attributes: [UInt8] = []
     for (name, value) in row.tag.attributes where name != "r" {
       // A height that nobody set was right for the template's text only.
-      if name == "ht", isRepeated, !row.tag.flag("customHeight") { continue }
+      if name == "ht", isFilled, !isHeightSet { continue }
       attributes.appendAttribute(name, value)
     }
-    var cells: [CellPlan] = []
-    for cell in row.cells { cells.append(try plan(cell)) }
-    return RowPlan(number: row.number, attributes: attributes, cells: cells)
+    return RowPlan(
+      number: row.number, attributes: attributes, cells: cells,
+      wrapped: isFilled && !isHeightSet ? wrapped(cells, row: row.number) : [])
+  }
+
+  private func wrapped(_ cells: [CellPlan], row: Int) -> [WrappedHeight.Cell] {
+    cells.indices.compactMap { index in
+      let cell = cells[index]
+      let reference = CellReference(row: row, column: cell.column)
+      guard cell.isFilled, let size = wraps.size(ofStyle: cell.style),
+        let width = outline.width(of: reference)
+      else { return nil }
+      return WrappedHeight.Cell(
+        index: index, capacity: WrappedHeight.capacity(width: width, size: size),
+        line: Int(size * 13))
+    }
   }
 
   private func plan(_ cell: SheetCell) throws(TemplateError) -> CellPlan {
@@ -123,7 +151,7 @@ struct RowPlanner {
 
   /// The formula's element.
   private func pieces(
-    of formula: (tag: Tag, text: [UInt8]), at cell: CellReference
+    of formula: (tag: StartTag, text: [UInt8]), at cell: CellReference
   ) -> [FormulaPiece] {
     var shift = shift
     shift.row = cell.row

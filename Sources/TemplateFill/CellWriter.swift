@@ -34,11 +34,47 @@ struct CellWriter {
     output.append(contentsOf: digits)
     output.append(UInt8(ascii: "\""))
     output.append(contentsOf: plan.attributes)
+    appendHeight(of: plan, row: row, to: &output)
     output.append(UInt8(ascii: ">"))
     for cell in plan.cells {
       try write(cell, distance: distance, row: row, to: &output)
     }
     output.append(contentsOf: "</row>".utf8)
+  }
+
+  /// States the height of a row in which a text takes more than one line.
+  private mutating func appendHeight(
+    of plan: RowPlan, row: TemplateRow, to output: inout [UInt8]
+  ) {
+    var height = 0
+    for cell in plan.wrapped {
+      let lines = lines(of: plan.cells[cell.index].content, row: row, capacity: cell.capacity)
+      if lines > 1 { height = max(height, lines * cell.line + WrappedHeight.margin) }
+    }
+    guard height > 0 else { return }
+    height = min(height, WrappedHeight.limit)
+    output.append(contentsOf: #" ht=""#.utf8)
+    output.appendDecimal(height / 10)
+    output.append(UInt8(ascii: "."))
+    output.appendDecimal(height % 10)
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private mutating func lines(
+    of content: CellPlan.Content, row: TemplateRow, capacity: Int
+  ) -> Int {
+    switch content {
+    case .value(.field(_, let index)):
+      guard case .text(let range) = row.cells[index] else { return 1 }
+      return WrappedHeight.lines(of: row.bytes[range], capacity: capacity)
+    case .value(.value(let index)):
+      guard case .text(let range) = values.cells[index] else { return 1 }
+      return WrappedHeight.lines(of: values.bytes[range], capacity: capacity)
+    case .mixed(let parts):
+      join(parts, row: row)
+      return WrappedHeight.lines(of: text[...], capacity: capacity)
+    case .empty, .fixed, .formula: return 1
+    }
   }
 
   private mutating func write(
@@ -61,14 +97,7 @@ struct CellWriter {
     case .value(.value(let index)):
       try write(values.cells[index], of: values, in: cell, to: &output)
     case .mixed(let parts):
-      text.removeAll(keepingCapacity: true)
-      for part in parts {
-        switch part {
-        case .text(let bytes): text += bytes
-        case .value(.value(let index)): values.appendText(at: index, to: &text)
-        case .value(.field(_, let index)): row.appendText(at: index, to: &text)
-        }
-      }
+      join(parts, row: row)
       try writeText(text[...], in: cell, to: &output)
     case .formula(let pieces, let result):
       output.append(contentsOf: cell.tail)
@@ -81,6 +110,17 @@ struct CellWriter {
       }
       if let result { Self.appendValue(result[...], to: &output) }
       output.append(contentsOf: "</c>".utf8)
+    }
+  }
+
+  private mutating func join(_ parts: [CellPlan.Part], row: TemplateRow) {
+    text.removeAll(keepingCapacity: true)
+    for part in parts {
+      switch part {
+      case .text(let bytes): text += bytes
+      case .value(.value(let index)): values.appendText(at: index, to: &text)
+      case .value(.field(_, let index)): row.appendText(at: index, to: &text)
+      }
     }
   }
 

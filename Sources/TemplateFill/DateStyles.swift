@@ -126,7 +126,7 @@ extension DateStyles {
   }
 
   private func writeFormats(
-    _ tag: Tag, _ reader: inout PartReader, to writer: inout XMLWriter
+    _ tag: StartTag, _ reader: inout PartReader, to writer: inout XMLWriter
   ) throws(TemplateError) {
     var counted = tag
     counted["count"] = tag.number("count").map { Array(String($0 + 2).utf8) }
@@ -157,9 +157,9 @@ extension DateStyles {
   }
 
   private func writeCellFormats(
-    _ tag: Tag, _ reader: inout PartReader, to writer: inout XMLWriter
+    _ tag: StartTag, _ reader: inout PartReader, to writer: inout XMLWriter
   ) throws(TemplateError) {
-    var copies: [(tag: Tag, content: [UInt8])] = []
+    var copies: [(tag: StartTag, content: [UInt8])] = []
     while let kind = try reader.next(), kind != .end {
       guard kind == .start else { continue }
       var content = XMLWriter()
@@ -180,7 +180,7 @@ extension DateStyles {
     writer.end(tag.name)
   }
 
-  private func write(_ format: (tag: Tag, content: [UInt8]), to writer: inout XMLWriter) {
+  private func write(_ format: (tag: StartTag, content: [UInt8]), to writer: inout XMLWriter) {
     writer.start(format.tag)
     if !format.content.isEmpty { writer.raw(format.content) }
     writer.end(format.tag.name)

@@ -13,7 +13,7 @@ struct DrawingAnchor {
   init(map: RowMap) { self.map = map }
 
   /// Notes that an element begins.
-  mutating func enter(_ tag: Tag) {
+  mutating func enter(_ tag: StartTag) {
     switch tag.local {
     case "twoCellAnchor", "oneCellAnchor":
       keepsSize = tag.text("editAs") == "oneCell"

@@ -32,7 +32,7 @@ struct PartFiller {
     }
   }
 
-  private func moved(_ tag: Tag, map: RowMap) -> Tag {
+  private func moved(_ tag: StartTag, map: RowMap) -> StartTag {
     var moved = tag
     switch tag.local {
     case "table", "autoFilter", "sortState", "sortCondition", "location":
@@ -166,7 +166,7 @@ struct PartFiller {
   // MARK: Streams
 
   private typealias StartRule =
-    (Tag, inout PartReader, inout XMLWriter) throws(TemplateError) -> Void
+    (StartTag, inout PartReader, inout XMLWriter) throws(TemplateError) -> Void
 
   /// Copies a part; `start` writes a start tag, or a whole element that it has read to its end.
   private func rewritten(
@@ -185,7 +185,7 @@ struct PartFiller {
     return writer.bytes
   }
 
-  private func write(_ tag: Tag, _ text: [UInt8], to writer: inout XMLWriter) {
+  private func write(_ tag: StartTag, _ text: [UInt8], to writer: inout XMLWriter) {
     writer.start(tag)
     writer.text(text)
     writer.end(tag.name)

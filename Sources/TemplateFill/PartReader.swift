@@ -1,7 +1,7 @@
 import XMLStream
 
 /// A start tag, taken out of the stream so that it can be changed.
-struct Tag {
+struct StartTag {
   /// The name as written.
   var name: [UInt8]
   /// The name without its prefix.
@@ -39,7 +39,7 @@ struct Tag {
 
 extension XMLWriter {
   /// Begins an element.
-  mutating func start(_ tag: Tag) {
+  mutating func start(_ tag: StartTag) {
     start(tag.name)
     for attribute in tag.attributes { self.attribute(attribute.name.utf8, attribute.value) }
   }
@@ -72,14 +72,14 @@ struct PartReader: ~Copyable {
   var text: ArraySlice<UInt8> { xml.text }
 
   /// The start tag that the reader stands at.
-  var tag: Tag {
+  var tag: StartTag {
     let attributes = (0..<xml.attributeCount).map { index in
       (
         name: String(decoding: xml.attributeName(index).qualified, as: UTF8.self),
         value: Array(xml.attributeValue(index))
       )
     }
-    return Tag(name: xml.name.qualified, local: local, attributes: attributes)
+    return StartTag(name: xml.name.qualified, local: local, attributes: attributes)
   }
 
   /// Writes the event that the reader stands at.

@@ -19,13 +19,13 @@ struct SheetFiller {
   /// Extended formats and validations that have begun.
   private var extensions = 0
 
-  init(_ plan: FillPlan, sheet index: Int, styles: DateStyles) {
+  init(_ plan: FillPlan, sheet index: Int, styles: DateStyles, wraps: WrapStyles) {
     self.plan = plan
     self.index = index
     let sheet = plan.package.sheets[index].name
     planner = RowPlanner(
       sheet: sheet, outline: plan.outlines[index], names: plan.names,
-      shift: plan.shift(sheet: index), results: plan.results[index])
+      shift: plan.shift(sheet: index), wraps: wraps, results: plan.results[index])
     cells = CellWriter(
       sheet: sheet, values: plan.names.values, is1904: plan.package.is1904, styles: styles)
     rowReader = SheetRowReader(sharedStrings: plan.sharedStrings)
@@ -142,7 +142,7 @@ struct SheetFiller {
 
   /// The first row that a format or validation applies to; the extended ones state it at their
   /// end, so that it was read beforehand.
-  private mutating func firstRow(ofFormat tag: Tag) -> Int? {
+  private mutating func firstRow(ofFormat tag: StartTag) -> Int? {
     var area = tag["sqref"]
     if area == nil, planner.outline.extensionAreas.indices.contains(extensions) {
       area = planner.outline.extensionAreas[extensions]
@@ -153,7 +153,7 @@ struct SheetFiller {
 
   /// Writes an element whose text is a formula, a list of ranges or a page's header or footer.
   private mutating func writeText(
-    of tag: Tag, _ reader: inout PartReader, base: Int?
+    of tag: StartTag, _ reader: inout PartReader, base: Int?
   ) throws(TemplateError) -> Bool {
     let text: [UInt8]
     switch tag.local {
@@ -173,7 +173,7 @@ struct SheetFiller {
     return true
   }
 
-  private func moved(_ tag: Tag, parent: String?, base: Int?) -> Tag {
+  private func moved(_ tag: StartTag, parent: String?, base: Int?) -> StartTag {
     var moved = tag
     switch tag.local {
     case "dimension", "autoFilter", "sortState", "sortCondition", "hyperlink":

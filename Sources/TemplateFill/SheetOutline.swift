@@ -20,6 +20,9 @@ struct SheetOutline {
   private(set) var fields: [CellReference: (list: String, field: Int)] = [:]
   /// Cells outside lists that hold nothing but the sum over a range, such as `SUM(D5:D5)`.
   private(set) var sums: [CellReference: FormulaReference] = [:]
+  /// Widths of columns, and that of those that state none, in characters (18.3.1.13 `col`).
+  private var widths: [(columns: ClosedRange<Int>, width: Double)] = []
+  private var defaultWidth = 8.43
   /// Names of the lists in each row that has one.
   private var listRows: [(row: Int, list: String)] = []
   private var lastRow = 0
@@ -34,6 +37,9 @@ struct SheetOutline {
       guard kind == .start else { continue }
       switch reader.local {
       case "row": try add(try rows.row(&reader), sheet: sheet.name, names: names)
+      case "sheetFormatPr":
+        defaultWidth = reader.tag.text("defaultColWidth").flatMap { Double($0) } ?? defaultWidth
+      case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
       case "sqref": extensionAreas.append(try reader.elementText())
@@ -77,7 +83,20 @@ struct SheetOutline {
     if let list { listRows.append((row.number, list)) }
   }
 
-  private mutating func add(_ formula: (tag: Tag, text: [UInt8]), at cell: CellReference) {
+  private mutating func addColumn(_ tag: StartTag) {
+    guard let first = tag.number("min"), let last = tag.number("max"), first <= last,
+      let width = tag.text("width").flatMap({ Double($0) }), width >= 0, width < 256
+    else { return }
+    widths.append((first...last, width))
+  }
+
+  /// The width of a cell's column in characters; `nil` if the cell is merged with others.
+  func width(of cell: CellReference) -> Double? {
+    guard !merges.contains(where: { $0.from == cell }) else { return nil }
+    return widths.first { $0.columns.contains(cell.column) }?.width ?? defaultWidth
+  }
+
+  private mutating func add(_ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference) {
     hasFormulas = true
     isPlain = false
     if formula.tag.text("t") == "shared", let index = formula.tag.number("si"),
@@ -108,7 +127,7 @@ struct SheetOutline {
   }
 
   /// The formula of a cell, that of another cell being worded for this one.
-  func formula(_ formula: (tag: Tag, text: [UInt8]), at cell: CellReference) -> [UInt8] {
+  func formula(_ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference) -> [UInt8] {
     guard formula.text.isEmpty, let index = formula.tag.number("si"),
       let shared = sharedFormulas[index]
     else { return formula.text }

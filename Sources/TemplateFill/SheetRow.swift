@@ -6,11 +6,11 @@ struct SheetCell {
   /// Its address.
   var reference: CellReference
   /// The start tag.
-  var tag: Tag
+  var tag: StartTag
   /// What stands in the element, as it is.
   var content: [UInt8] = []
   /// The formula's start tag and text.
-  var formula: (tag: Tag, text: [UInt8])?
+  var formula: (tag: StartTag, text: [UInt8])?
   /// The text, whether shared or inline; `nil` if the cell holds none.
   var text: [UInt8]?
 }
@@ -20,7 +20,7 @@ struct SheetRow {
   /// Its number.
   var number: Int
   /// The start tag.
-  var tag: Tag
+  var tag: StartTag
   /// The cells, from left to right.
   var cells: [SheetCell] = []
 }

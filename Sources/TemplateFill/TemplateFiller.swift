@@ -77,7 +77,8 @@ public struct TemplateFiller: Sendable {
     let plan = try FillPlan(package: package, data: data, sharedStrings: sharedStrings)
     let roles = try roles(in: plan)
     let parts = PartFiller(plan: plan)
-    var styles = try readStyles()
+    let formats = try readStyles()
+    var styles = formats.dates
     var zip = try archive { () throws(ZipError) in try ZipWriter(level: level) }
     func flush(_ zip: inout ZipWriter) throws(TemplateError) {
       guard receive(zip.takeOutput()) else { throw .stopped }
@@ -91,7 +92,7 @@ public struct TemplateFiller: Sendable {
         zip.addRaw(entry, data: data)
       case .sheet(let index):
         zip.beginEntry(name, streaming: streams(plan.outlines[index]))
-        var sheet = SheetFiller(plan, sheet: index, styles: styles)
+        var sheet = SheetFiller(plan, sheet: index, styles: styles, wraps: formats.wraps)
         styles = try sheet.write(to: &zip, flush: flush)
         try end(&zip)
       case let role:
@@ -165,9 +166,12 @@ public struct TemplateFiller: Sendable {
     }
   }
 
-  private func readStyles() throws(TemplateError) -> DateStyles {
-    guard let part = package.styles else { return DateStyles() }
-    return try DateStyles(part: part, bytes: try package.read(part))
+  private func readStyles() throws(TemplateError) -> (dates: DateStyles, wraps: WrapStyles) {
+    guard let part = package.styles else { return (DateStyles(), WrapStyles()) }
+    let bytes = try package.read(part)
+    return (
+      try DateStyles(part: part, bytes: bytes), try WrapStyles(part: part, bytes: bytes)
+    )
   }
 
   private func writeStyles(

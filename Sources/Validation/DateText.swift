@@ -137,9 +137,9 @@ private struct DateParser {
   private mutating func skipBlanks() { rest = rest.drop { $0 == " " } }
 
   private mutating func take(_ character: Character) -> Bool {
-    skipBlanks()
-    guard rest.first == character else { return false }
-    rest.removeFirst()
+    let behindBlanks = rest.drop { $0 == " " }
+    guard behindBlanks.first == character else { return false }
+    rest = behindBlanks.dropFirst()
     return true
   }
 

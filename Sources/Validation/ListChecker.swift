@@ -14,6 +14,7 @@ public struct ListChecker {
   private var sink: FindingSink
   private var accounts: [SheetAccount] = []
   private var namesOtherBureau = false
+  private var isSilenced = false
   private var foldings: Set<WordFolding> = []
 
   /// A check of a list; its sheets are read one after another.
@@ -27,8 +28,15 @@ public struct ListChecker {
 
   /// Reads all rows of a sheet.
   ///
+  /// - Parameters:
+  ///   - rows: The rows below the header.
+  ///   - hasHeaderFault: Whether T002–T004 silence the rules on the list's rows: they are read and
+  ///     counted, but a heading that is not understood is not held against them.
   /// - Throws: What the rows throw where the file is damaged.
-  public mutating func read<Rows: ListRows>(_ rows: inout Rows) throws(Rows.Failure) {
+  public mutating func read<Rows: ListRows>(
+    _ rows: inout Rows, hasHeaderFault: Bool = false
+  ) throws(Rows.Failure) {
+    if hasHeaderFault { isSilenced = true }
     var decoder = RecordDecoder(
       list, columns: rows.columns, extraColumns: rows.extraColumns,
       sharedTextCount: rows.sharedTexts.count, context: context)
@@ -55,6 +63,15 @@ public struct ListChecker {
   /// Applies the rules and gives the checked list.
   public consuming func finish() -> CheckedList {
     let table = records.table()
+    if !isSilenced { applyRules(table) }
+    return CheckedList(
+      list: list.name, records: table, accounts: accounts,
+      findings: isSilenced ? [] : explained(table), isChecked: !isSilenced,
+      namesOtherBureau: namesOtherBureau,
+      foldings: foldings.sorted { ($0.heading, $0.filed) < ($1.heading, $1.filed) })
+  }
+
+  private mutating func applyRules(_ table: RecordTable) {
     let scope = RuleScope(list: list, definitions: context.definitions)
     for rule in scope.rowRules {
       for index in 0..<table.count { rule.check(table[index], context, &sink) }
@@ -63,10 +80,6 @@ public struct ListChecker {
     for rule in scope.setRules {
       rule.check(table, totals: totalTable, context, &sink)
     }
-    return CheckedList(
-      list: list.name, records: table, accounts: accounts, findings: explained(table),
-      namesOtherBureau: namesOtherBureau,
-      foldings: foldings.sorted { ($0.heading, $0.filed) < ($1.heading, $1.filed) })
   }
 
   /// The findings, warnings marked as explained where 核实说明 of their row answers them.

@@ -75,6 +75,8 @@ public struct CheckedList: Sendable {
   public let accounts: [SheetAccount]
   /// What was found, places without file and bureau.
   public let findings: [Finding]
+  /// Whether the rules on its rows were applied; a header fault silences them.
+  public let isChecked: Bool
   /// Whether a row names another bureau in 设区市, so that the file can't be merged (F007).
   public let namesOtherBureau: Bool
   /// Words of other classifications that were folded onto the list's vocabularies.

@@ -20,7 +20,8 @@ import CLibXML2
 @safe public struct XMLReader: ~Copyable {
   private static let chunkSize = 64 << 10
 
-  private let recorder: XMLRecorder
+  // The parser remembers this address. A class in its place would have each access checked.
+  private let recorder: UnsafeMutablePointer<XMLRecorder>
   private var context: xmlParserCtxtPtr?
   /// The document's first bytes, until there are the four that tell its encoding.
   private var head: [UInt8] = []
@@ -34,7 +35,8 @@ import CLibXML2
   ///   - vocabulary: The names to be told apart by symbol.
   ///   - depthLimit: How many elements may be open at a time.
   public init(vocabulary: XMLVocabulary = .empty, depthLimit: Int = 256) {
-    recorder = XMLRecorder(vocabulary: vocabulary, depthLimit: depthLimit)
+    unsafe recorder = .allocate(capacity: 1)
+    unsafe recorder.initialize(to: XMLRecorder(vocabulary: vocabulary, depthLimit: depthLimit))
     unsafe context = nil
   }
 
@@ -51,6 +53,8 @@ import CLibXML2
 
   deinit {
     if let context = unsafe context { unsafe xmlFreeParserCtxt(context) }
+    unsafe recorder.deinitialize(count: 1)
+    unsafe recorder.deallocate()
   }
 
   /// Gives the reader the next piece of the document; the events of the piece before are forgotten.
@@ -58,7 +62,7 @@ import CLibXML2
   /// - Parameter chunk: Bytes that follow those given before, cut anywhere.
   /// - Throws: ``XMLError`` if the document is refused up to here.
   public mutating func feed(_ chunk: [UInt8]) throws(XMLError) {
-    recorder.clear()
+    unsafe recorder.pointee.clear()
     position = -1
     var piece = chunk
     if unsafe context == nil {
@@ -77,7 +81,7 @@ import CLibXML2
   public mutating func finish() throws(XMLError) {
     guard !isFinished else { return }
     isFinished = true
-    recorder.clear()
+    unsafe recorder.pointee.clear()
     position = -1
     guard unsafe context != nil else {
       throw .malformed(line: 1, column: 1, reason: "Document is empty")
@@ -91,7 +95,7 @@ import CLibXML2
   /// - Throws: ``XMLError`` if a whole document is refused here.
   public mutating func next() throws(XMLError) -> XMLEventKind? {
     position += 1
-    while position >= recorder.events.count {
+    while unsafe position >= recorder.pointee.events.count {
       guard let rest = source, !isFinished else { return nil }
       if rest.isEmpty {
         try finish()
@@ -101,30 +105,33 @@ import CLibXML2
       }
       position = 0
     }
-    return recorder.events[position].kind
+    return unsafe recorder.pointee.events[position].kind
   }
 
   // MARK: The event
 
   /// What the reader stands at.
-  public var kind: XMLEventKind { recorder.events[position].kind }
+  public var kind: XMLEventKind { event.kind }
 
   /// Name of the tag that the reader stands at.
-  public var name: XMLName { recorder.names[Int(recorder.events[position].name)] }
+  public var name: XMLName { unsafe recorder.pointee.names[Int(event.name)] }
 
-  /// Symbol of that name, ``XMLVocabulary/other`` if unknown.
-  public var symbol: Int { recorder.names[Int(recorder.events[position].name)].symbol }
+  /// Symbol of that name, ``XMLVocabulary/other`` if unknown or at a text.
+  public var symbol: Int { Int(event.symbol) }
 
   /// The text that the reader stands at, UTF-8.
-  public var text: ArraySlice<UInt8> { slice(recorder.events[position].range) }
+  public var text: ArraySlice<UInt8> { slice(event.range) }
 
   /// Number of attributes of the start tag, namespace declarations first.
-  public var attributeCount: Int { recorder.events[position].range.count }
+  public var attributeCount: Int { event.range.count }
 
   /// Name of an attribute of the start tag, from 0.
   public func attributeName(_ index: Int) -> XMLName {
-    recorder.names[Int(attribute(index).name)]
+    unsafe recorder.pointee.names[Int(attribute(index).name)]
   }
+
+  /// Symbol of an attribute's name, from 0.
+  public func attributeSymbol(_ index: Int) -> Int { Int(attribute(index).symbol) }
 
   /// Value of an attribute of the start tag, from 0: UTF-8, references replaced.
   public func attributeValue(_ index: Int) -> ArraySlice<UInt8> {
@@ -135,17 +142,19 @@ import CLibXML2
   public func value(_ symbol: Int) -> ArraySlice<UInt8>? {
     for index in 0..<attributeCount {
       let attribute = attribute(index)
-      if recorder.names[Int(attribute.name)].symbol == symbol { return slice(attribute.value) }
+      if Int(attribute.symbol) == symbol { return slice(attribute.value) }
     }
     return nil
   }
 
+  private var event: XMLRecorder.Event { unsafe recorder.pointee.events[position] }
+
   private func attribute(_ index: Int) -> XMLRecorder.Attribute {
-    recorder.attributes[Int(recorder.events[position].range.lowerBound) + index]
+    unsafe recorder.pointee.attributes[Int(event.range.lowerBound) + index]
   }
 
   private func slice(_ range: Range<Int32>) -> ArraySlice<UInt8> {
-    recorder.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+    unsafe recorder.pointee.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
   }
 }
 
@@ -162,7 +171,7 @@ extension XMLReader {
   private mutating func open() throws(XMLError) {
     guard Self.libraryIsReady else { throw .outOfMemory }
     var handler = unsafe Self.handler()
-    let user = unsafe Unmanaged.passUnretained(recorder).toOpaque()
+    let user = unsafe UnsafeMutableRawPointer(recorder)
     let created = unsafe head.withUnsafeBytes { bytes in
       unsafe xmlCreatePushParserCtxt(
         &handler, user, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), 4, nil)
@@ -171,17 +180,17 @@ extension XMLReader {
     // Without NOENT `&amp;` stays a reference in attributes. No entity can be declared.
     unsafe xmlCtxtUseOptions(created, Int32(XML_PARSE_NOENT.rawValue | XML_PARSE_NONET.rawValue))
     unsafe context = unsafe created
-    unsafe recorder.context = unsafe created
+    unsafe recorder.pointee.context = unsafe created
   }
 
   private mutating func parse(_ chunk: [UInt8], isLast: Bool) throws(XMLError) {
-    if let failure = recorder.failure { throw failure }
+    if let failure = unsafe recorder.pointee.failure { throw failure }
     guard let context = unsafe context else { return }
     unsafe chunk.withUnsafeBytes { bytes in
       let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
       _ = unsafe xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
     }
-    if let failure = recorder.failure { throw failure }
+    if let failure = unsafe recorder.pointee.failure { throw failure }
     guard unsafe clibxml2_is_well_formed(context) == 0 else { return }
     let error = unsafe xmlCtxtGetLastError(context)
     let line = unsafe error.map { unsafe Int($0.pointee.line) } ?? 0
@@ -196,29 +205,22 @@ extension XMLReader {
     var handler = unsafe xmlSAXHandler()
     unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
     unsafe handler.startElementNs = { user, local, prefix, uri, spaces, names, count, _, fields in
-      guard let user = unsafe user else { return }
-      let recorder = unsafe Unmanaged<XMLRecorder>.fromOpaque(user).takeUnretainedValue()
-      unsafe recorder.start(
+      unsafe user?.assumingMemoryBound(to: XMLRecorder.self).pointee.start(
         .init(local, prefix, uri),
         namespaces: UnsafeBufferPointer(start: names, count: Int(spaces) * 2),
         attributes: UnsafeBufferPointer(start: fields, count: Int(count) * 5))
     }
     unsafe handler.endElementNs = { user, local, prefix, uri in
-      guard let user = unsafe user else { return }
-      let recorder = unsafe Unmanaged<XMLRecorder>.fromOpaque(user).takeUnretainedValue()
-      unsafe recorder.end(.init(local, prefix, uri))
+      unsafe user?.assumingMemoryBound(to: XMLRecorder.self).pointee.end(.init(local, prefix, uri))
     }
     let characters: charactersSAXFunc = { user, text, count in
-      guard let user = unsafe user else { return }
-      let recorder = unsafe Unmanaged<XMLRecorder>.fromOpaque(user).takeUnretainedValue()
-      unsafe recorder.text(text, count: Int(count))
+      unsafe user?.assumingMemoryBound(to: XMLRecorder.self).pointee.text(text, count: Int(count))
     }
     unsafe handler.characters = characters
     unsafe handler.ignorableWhitespace = characters
     unsafe handler.cdataBlock = characters
     unsafe handler.internalSubset = { user, _, _, _ in
-      guard let user = unsafe user else { return }
-      unsafe Unmanaged<XMLRecorder>.fromOpaque(user).takeUnretainedValue().documentType()
+      unsafe user?.assumingMemoryBound(to: XMLRecorder.self).pointee.documentType()
     }
     // Without a callback of its own the parser prints to standard error.
     unsafe handler.serror = { _, _ in }

@@ -10,19 +10,21 @@ public enum XMLEventKind: UInt8, Sendable {
   case text
 }
 
-/// The events of one chunk, kept flat: the parser calls back faster than a caller wants to be
-/// called, and a caller that asks for the next event can throw.
-@safe final class XMLRecorder {
+/// The events of one chunk, kept flat: a caller that asks for the next event can throw, which one
+/// that is called back by C can't.
+@safe struct XMLRecorder: ~Copyable {
   struct Event {
     var kind: XMLEventKind
     /// Index in `names`; of a text -1.
     var name: Int32
+    var symbol: Int32
     /// Attributes of a start tag, bytes of a text.
     var range: Range<Int32>
   }
 
   struct Attribute {
     var name: Int32
+    var symbol: Int32
     var value: Range<Int32>
   }
 
@@ -46,13 +48,13 @@ public enum XMLEventKind: UInt8, Sendable {
     unsafe context = nil
   }
 
-  func clear() {
+  mutating func clear() {
     events.removeAll(keepingCapacity: true)
     attributes.removeAll(keepingCapacity: true)
     bytes.removeAll(keepingCapacity: true)
   }
 
-  private func stop(_ error: XMLError) {
+  private mutating func stop(_ error: XMLError) {
     if failure == nil { failure = error }
     unsafe xmlStopParser(context)
   }
@@ -64,20 +66,20 @@ public enum XMLEventKind: UInt8, Sendable {
 
   // MARK: What the parser calls
 
-  func documentType() { stop(.documentType(line: line)) }
+  mutating func documentType() { stop(.documentType(line: line)) }
 
-  func text(_ start: UnsafePointer<UInt8>?, count: Int) {
+  mutating func text(_ start: UnsafePointer<UInt8>?, count: Int) {
     let from = Int32(bytes.count)
     unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
     let to = Int32(bytes.count)
     if let last = events.indices.last, events[last].kind == .text {
       events[last].range = events[last].range.lowerBound..<to
     } else {
-      events.append(Event(kind: .text, name: -1, range: from..<to))
+      events.append(Event(kind: .text, name: -1, symbol: -1, range: from..<to))
     }
   }
 
-  func start(
+  mutating func start(
     _ name: NameKey, namespaces: UnsafeBufferPointer<UnsafePointer<UInt8>?>,
     attributes fields: UnsafeBufferPointer<UnsafePointer<UInt8>?>
   ) {
@@ -101,19 +103,25 @@ public enum XMLEventKind: UInt8, Sendable {
       }
       unsafe appendAttribute(key, UnsafeBufferPointer(start: value, count: end - value))
     }
-    let number = intern(name)
-    events.append(Event(kind: .start, name: number, range: from..<Int32(attributes.count)))
+    let slot = intern(name)
+    events.append(
+      Event(
+        kind: .start, name: slot.number, symbol: slot.symbol,
+        range: from..<Int32(attributes.count)))
   }
 
-  func end(_ name: NameKey) {
+  mutating func end(_ name: NameKey) {
     depth -= 1
-    events.append(Event(kind: .end, name: intern(name), range: 0..<0))
+    let slot = intern(name)
+    events.append(Event(kind: .end, name: slot.number, symbol: slot.symbol, range: 0..<0))
   }
 
-  private func appendAttribute(_ key: NameKey, _ value: UnsafeBufferPointer<UInt8>) {
+  private mutating func appendAttribute(_ key: NameKey, _ value: UnsafeBufferPointer<UInt8>) {
     let from = Int32(bytes.count)
     unsafe bytes.append(contentsOf: value)
-    attributes.append(Attribute(name: intern(key), value: from..<Int32(bytes.count)))
+    let slot = intern(key)
+    attributes.append(
+      Attribute(name: slot.number, symbol: slot.symbol, value: from..<Int32(bytes.count)))
   }
 
   // MARK: Names
@@ -155,27 +163,29 @@ public enum XMLEventKind: UInt8, Sendable {
     var key = unsafe NameKey(nil, nil, nil)
     /// Index in `names`, -1 for a free place.
     var number: Int32 = -1
+    var symbol: Int32 = -1
   }
 
-  private func intern(_ key: NameKey) -> Int32 {
+  private mutating func intern(_ key: NameKey) -> NameSlot {
     var place = key.hash & (slots.count - 1)
     while slots[place].number >= 0 {
-      if slots[place].key == key { return slots[place].number }
+      if slots[place].key == key { return slots[place] }
       place = (place + 1) & (slots.count - 1)
     }
-    let number = Int32(names.count)
-    names.append(
+    let name =
       key.isDeclaration
-        ? XMLName(declaring: unsafe copy(key.prefix))
-        : XMLName(
-          local: unsafe copy(key.local), prefix: unsafe copy(key.prefix),
-          namespace: unsafe copy(key.uri), vocabulary: vocabulary))
-    slots[place] = NameSlot(key: key, number: number)
+      ? XMLName(declaring: unsafe copy(key.prefix))
+      : XMLName(
+        local: unsafe copy(key.local), prefix: unsafe copy(key.prefix),
+        namespace: unsafe copy(key.uri), vocabulary: vocabulary)
+    let slot = NameSlot(key: key, number: Int32(names.count), symbol: Int32(name.symbol))
+    names.append(name)
+    slots[place] = slot
     if names.count * 2 > slots.count { growSlots() }
-    return number
+    return slot
   }
 
-  private func growSlots() {
+  private mutating func growSlots() {
     let old = slots
     slots = [NameSlot](repeating: NameSlot(), count: old.count * 2)
     for slot in old where slot.number >= 0 {

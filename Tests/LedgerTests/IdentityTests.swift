@@ -176,4 +176,12 @@ import Values
       "2022-06", from: may, [hazard("甲", [.foundOn: .unreadable]), hazard("甲")])
     #expect(june.numbers == ["320500-202206-0001", "320500-202205-0001"])
   }
+
+  @Test func rowsOfWhichTooLittleIsKnownAreNotTakenForOne() throws {
+    let rows = [hazard("", [.description: .unreadable]), hazard("", [.description: .unreadable])]
+    let may = try advance("2022-05", [rows[0]])
+    let june = try advance("2022-06", from: may, rows)
+    #expect(june.numbers == ["320500-202205-0001", "320500-202205-0002"])
+    #expect(june.isNew(report: 1))
+  }
 }

@@ -73,6 +73,9 @@ extension LedgerMonth {
     }
   }
 
+  /// Whether every bureau's balance holds.
+  var isBalanced: Bool { balance.values.allSatisfy { $0.isHeld } }
+
   func text(_ field: LedgerField, of text: String) -> String? {
     ledger.position(of: LedgerTests.number(text)).map { ledger.text(field, at: $0) }
   }

@@ -55,7 +55,6 @@ from dataclasses import dataclass
 from openpyxl import Workbook
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.styles.differential import DifferentialStyle  # noqa: F401
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -75,8 +74,8 @@ CENTER = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT = Alignment(horizontal="right", vertical="center", wrap_text=True)
 
-GENERAL, INT, RATE, MONEY, DATE, TIME = (
-    "General", "0", "0.0", "0.00##", "yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm")
+GENERAL, INT, RATE, SIGNED, MONEY, DATE, TIME = (
+    "General", "0", "0.0", "+0;-0;0", "0.00##", "yyyy\\-mm\\-dd", "yyyy\\-mm\\-dd\\ hh:mm")
 
 
 @dataclass
@@ -92,9 +91,11 @@ class Column:
 
     @property
     def alignment(self) -> Alignment:
-        if self.format in (DATE, TIME) or self.width <= 12 and self.format == GENERAL:
+        if self.format in (DATE, TIME) or self.width <= 18 and self.format == GENERAL:
             return CENTER
-        return RIGHT if self.format in (INT, RATE, MONEY) else LEFT
+        if self.format in (INT, RATE, SIGNED):
+            return CENTER
+        return RIGHT if self.format == MONEY else LEFT
 
 
 def put(sheet: Worksheet, row: int, column: int, value, font=BODY, alignment=CENTER, **more):
@@ -202,7 +203,7 @@ def overview(book: Workbook):
     sheet = book.active
     sheet.title = "综合情况"
     total = "{{total_{}}}".format
-    columns = [Column("设区市", "bureau_name", 11, total="合计")]
+    columns = [Column("设区市", "bureau_name", 9.5, total="合计")]
     figures = [
         ("问题隐患", [
             ("隐患总数", "hazards", INT, "sum"), ("其中新增", "hazards_new", INT, "sum"),
@@ -217,7 +218,7 @@ def overview(book: Workbook):
             ("本月重伤", "serious_injuries", INT, "sum"),
             ("直接损失（万元）", "direct_loss", MONEY, "sum"),
             ("累计起数", "accidents_ytd", INT, "sum"), ("累计死亡", "deaths_ytd", INT, "sum"),
-            ("起数同比", "accidents_yoy", "+0;-0;0", ""),
+            ("起数同比", "accidents_yoy", SIGNED, ""),
             ("起数同比（%）", "accidents_yoy_rate", RATE, "")]),
         ("四单报送", [
             ("应报", "submissions_due", INT, "sum"), ("实报", "submissions_received", INT, "sum"),
@@ -225,7 +226,8 @@ def overview(book: Workbook):
     ]
     for group, members in figures:
         for title, field, form, sums in members:
-            width = 11 if form in (RATE, MONEY) else 8.5
+            width = 9 if form == MONEY else 8 if form == RATE else 6.6
+            title = title.replace("（", "\n（")
             columns.append(Column(title, field, width, form, group, sums or total(field)))
     last = len(columns)
     for number, column in enumerate(columns, 1):
@@ -238,7 +240,7 @@ def overview(book: Workbook):
     tiles = [
         ("隐患总数（件）", "hazards", INT), ("重大隐患（件）", "hazards_major", INT),
         ("整改率（%）", "rectification_rate", RATE), ("逾期未整改（件）", "overdue", INT),
-        ("期末未销号（件）", "closing", INT), ("本月事故（起）", "accidents", INT),
+        ("期末未销号", "closing", INT), ("本月事故（起）", "accidents", INT),
         ("本月死亡（人）", "deaths", INT), ("四单按期率（%）", "on_time_rate", RATE)]
     edges = [1 + round(index * last / len(tiles)) for index in range(len(tiles) + 1)]
     for (label, field, form), first, after in zip(tiles, edges, edges[1:]):
@@ -259,9 +261,9 @@ def overview(book: Workbook):
         put(sheet, row, 1, label, HEADING, LEFT)
         across(sheet, row, 2, last, f"{{{name}}}", 24, alignment=LEFT)
     sheet.row_dimensions[11].height = 8
-    next_row = head(sheet, 12, columns, height=46)
+    next_row = head(sheet, 12, columns, height=50)
     body(sheet, next_row, "bureaus", columns)
-    sheet.row_dimensions[next_row].height = 20
+    sheet.row_dimensions[next_row].height = 19
     totals(sheet, next_row + 1, columns)
     highlight(
         sheet, f"G{next_row}:G{next_row}", f"AND(ISNUMBER(G{next_row}),G{next_row}>0)",
@@ -324,25 +326,28 @@ def reporting(book: Workbook):
 
 
 def hazards(book: Workbook):
+    # What a reader of the print needs comes first; the print area ends there.
     columns = [
         Column("序号", "seq", 6, INT), Column("设区市", "bureau_name", 9),
-        Column("隐患编号", "hazard_id", 20), Column("开发区", "zone", 16),
-        Column("企业（单位）名称", "enterprise", 20), Column("隐患部位", "place", 13),
-        Column("行业领域", "sector", 12), Column("问题隐患描述", "description", 34),
-        Column("隐患等级", "level", 6), Column("排查日期", "found_on", 12, DATE),
-        Column("隐患来源", "source", 10), Column("整改措施", "measures", 28),
-        Column("责任单位", "responsible_unit", 16), Column("责任人", "responsible_person", 9),
-        Column("整改时限", "due_on", 12, DATE), Column("整改状态", "status", 8),
-        Column("是否逾期", "overdue_title", 6), Column("整改完成日期", "rectified_on", 12, DATE),
-        Column("销号日期", "closed_on", 12, DATE), Column("督办级别", "supervision_level", 10),
-        Column("督办单位", "supervision_unit", 16), Column("督办文号", "supervision_doc", 16),
-        Column("整改资金（万元）", "funds", 10, MONEY), Column("核实说明", "explanation", 16),
-        Column("备注", "remarks", 16), *SOURCE]
+        Column("隐患编号", "hazard_id", 20), Column("开发区", "zone", 15),
+        Column("企业（单位）名称", "enterprise", 19), Column("行业领域", "sector", 11),
+        Column("问题隐患描述", "description", 34), Column("隐患等级", "level", 6),
+        Column("排查日期", "found_on", 12, DATE), Column("整改措施", "measures", 26),
+        Column("责任人", "responsible_person", 9), Column("整改时限", "due_on", 12, DATE),
+        Column("整改状态", "status", 8), Column("是否逾期", "overdue_title", 6),
+        Column("整改完成日期", "rectified_on", 12, DATE), Column("销号日期", "closed_on", 12, DATE)]
+    printed = len(columns)
+    columns += [
+        Column("隐患部位", "place", 14), Column("隐患来源", "source", 12),
+        Column("责任单位", "responsible_unit", 18), Column("督办级别", "supervision_level", 12),
+        Column("督办单位", "supervision_unit", 18), Column("督办文号", "supervision_doc", 18),
+        Column("整改资金（万元）", "funds", 11, MONEY), Column("核实说明", "explanation", 20),
+        Column("备注", "remarks", 20), *SOURCE]
     sheet, row = list_sheet(
-        book, "问题隐患清单", "hazards", columns, PERIOD, printed=23, frozen=3)
+        book, "问题隐患清单", "hazards", columns, PERIOD, printed=printed, frozen=3)
     area = f"A{row}:{get_column_letter(len(columns))}{row}"
-    highlight(sheet, area, f'$Q{row}="逾期"', "FFC00000")
-    highlight(sheet, area, f'$I{row}="重大"', "FF000000", "FFFFF4E5")
+    highlight(sheet, area, f'$N{row}="逾期"', "FFC00000")
+    highlight(sheet, area, f'$H{row}="重大"', "FF000000", "FFFFF4E5")
 
 
 def major(book: Workbook):
@@ -414,27 +419,29 @@ def accidents(book: Workbook):
 def ledger(book: Workbook):
     columns = [
         Column("隐患编号", "hazard_id", 20), Column("设区市", "bureau_name", 9),
-        Column("开发区", "zone", 16), Column("企业（单位）名称", "enterprise", 20),
-        Column("隐患部位", "place", 13), Column("行业领域", "sector", 12),
-        Column("问题隐患描述", "description", 34), Column("隐患等级", "level", 6),
-        Column("排查日期", "found_on", 12, DATE), Column("整改时限", "due_on", 12, DATE),
-        Column("整改状态", "status", 8), Column("是否逾期", "overdue_title", 6),
-        Column("整改完成日期", "rectified_on", 12, DATE), Column("销号日期", "closed_on", 12, DATE),
-        Column("责任单位", "responsible_unit", 16), Column("责任人", "responsible_person", 9),
-        Column("督办级别", "supervision_level", 10), Column("督办单位", "supervision_unit", 16),
-        Column("首次报送", "first_period", 10), Column("最近报送", "last_period", 10),
-        Column("销号月份", "closed_period", 10), Column("督办文号", "supervision_doc", 16),
-        Column("隐患来源", "source", 10), Column("整改措施", "measures", 28),
-        Column("整改资金（万元）", "funds", 10, MONEY), Column("来源文件", "source_file", 26),
+        Column("开发区", "zone", 15), Column("企业（单位）名称", "enterprise", 19),
+        Column("行业领域", "sector", 11), Column("问题隐患描述", "description", 34),
+        Column("隐患等级", "level", 6), Column("排查日期", "found_on", 12, DATE),
+        Column("整改时限", "due_on", 12, DATE), Column("整改状态", "status", 8),
+        Column("是否逾期", "overdue_title", 6), Column("整改完成日期", "rectified_on", 12, DATE),
+        Column("销号日期", "closed_on", 12, DATE), Column("责任人", "responsible_person", 9),
+        Column("首次报送", "first_period", 9), Column("最近报送", "last_period", 9)]
+    printed = len(columns)
+    columns += [
+        Column("销号月份", "closed_period", 10), Column("隐患部位", "place", 14),
+        Column("隐患来源", "source", 12), Column("整改措施", "measures", 28),
+        Column("责任单位", "responsible_unit", 18), Column("督办级别", "supervision_level", 12),
+        Column("督办单位", "supervision_unit", 18), Column("督办文号", "supervision_doc", 18),
+        Column("整改资金（万元）", "funds", 11, MONEY), Column("来源文件", "source_file", 26),
         Column("来源行", "source_row", 8, INT)]
     sheet, row = list_sheet(
         book, "隐患台账", "ledger", columns,
         PERIOD + "　　期初未销号 {total_opening}，本期新增 {total_new}，本期销号 {total_closed}，"
         "期末未销号 {total_closing}",
-        heading="{province}经济开发区问题隐患台账", printed=21, frozen=1)
+        heading="{province}经济开发区问题隐患台账", printed=printed, frozen=1)
     area = f"A{row}:{get_column_letter(len(columns))}{row}"
-    highlight(sheet, area, f'$L{row}="逾期"', "FFC00000")
-    highlight(sheet, area, f'$K{row}="已销号"', "FF7F7F7F")
+    highlight(sheet, area, f'$K{row}="逾期"', "FFC00000")
+    highlight(sheet, area, f'$J{row}="已销号"', "FF7F7F7F")
 
 
 def findings(book: Workbook):

@@ -14,6 +14,11 @@ import Values
     #expect(DateText(text, forms: []).map { "\($0)" } == "day(2022-05-03)")
   }
 
+  @Test func timeBehindADateWhereMonthEndsAreAllowed() {
+    let reading = DateText("2022-05-03 10:20", forms: [.monthEnd, .immediate])
+    #expect(reading.map { "\($0)" } == "day(2022-05-03)")
+  }
+
   @Test(arguments: ["44684", "20220503", "２０２２０５０３"])
   func plainNumberIsADateWithANote(text: String) {
     #expect(DateText(text, forms: []).map { "\($0)" } == "fromNumber(2022-05-03)")

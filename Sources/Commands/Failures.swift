@@ -1,0 +1,71 @@
+import MonthlyRun
+import Values
+
+/// Says in Chinese why a run could not be done.
+public enum Failures {
+  /// Runs `body`; what keeps it from being done is said on standard error and ends with 2.
+  ///
+  /// - Parameter body: The run.
+  /// - Throws: ``EndedWith``, or what bad use throws.
+  public static func reported(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error as RunError {
+      throw ended(message(error))
+    } catch let error as ValidateError {
+      throw ended(message(error))
+    } catch let error as ResourceError {
+      throw ended(message(error))
+    }
+  }
+
+  private static func ended(_ message: String) -> EndedWith {
+    Console.note("没能完成：\(message)")
+    return EndedWith(.failed)
+  }
+
+  private static func message(_ error: RunError) -> String {
+    switch error {
+    case .folder(let error), .output(let error): error.chinese
+    case .notAMonth(let name): "文件夹名“\(name)”不是月份；月份文件夹要叫 2022-05 这样的名字"
+    case .empty(let path): "\(path) 里没有文件；请先把各市报送的清单放进去"
+    case .settings(let error): message(error)
+    case .resources(let error): message(error)
+    case .earlier(let error): message(error)
+    case .ledger(let reason): "台账接不上：\(reason)"
+    case .unbalanced: "勾稽核对不平：有数据行没有去处。这是程序的错误，结果没有写出，请把文件交给维护人员"
+    case .report(let reason): "报告模板有误：\(reason)"
+    }
+  }
+
+  private static func message(_ error: ValidateError) -> String {
+    switch error {
+    case .input(let error): error.chinese
+    case .nothing(let inputs): "\(inputs.joined(separator: "、")) 里没有可检查的文件"
+    case .unknownBureau(let name): "“\(name)”不是设区市；--bureau 要写 苏州市 这样的名字"
+    case .ledger(let error): message(error)
+    }
+  }
+
+  private static func message(_ error: ResourceError) -> String {
+    switch error {
+    case .folder(let error): "--templates：" + error.chinese
+    case .damaged(let reason): "模板、清单或规则文件有误：\(reason)"
+    }
+  }
+
+  private static func message(_ error: SettingsError) -> String {
+    switch error {
+    case .notYAML(let reason): "monthly-merge.yaml 不是有效的 YAML：\(reason)"
+    case .unknown(let key): "monthly-merge.yaml 里没有“\(key)”这一项，请检查拼写"
+    case .wrongForm(let key): "monthly-merge.yaml 的“\(key)”写法不对"
+    }
+  }
+
+  private static func message(_ error: EarlierOutputError) -> String {
+    switch error {
+    case .unreadable(_, let cause): "往月的结果读不出来：\(cause.chinese)"
+    case .damaged(let path, let reason): "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
+    }
+  }
+}

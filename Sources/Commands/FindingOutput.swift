@@ -1,0 +1,81 @@
+public import Findings
+public import MonthlyRun
+import Receipts
+import Values
+
+/// Prints what a check found, as text or as JSON Lines.
+public struct FindingOutput: Sendable {
+  private enum Format { case text, lines }
+  private let format: Format
+  private let usesColour: Bool
+
+  /// An output of the form that the flags name.
+  ///
+  /// - Parameters:
+  ///   - format: `text` or `jsonl`.
+  ///   - color: `auto`, `always` or `never`.
+  /// - Throws: ``UsageError`` for any other.
+  public init(format: String, color: String) throws {
+    switch format {
+    case "text": self.format = .text
+    case "jsonl": self.format = .lines
+    default: throw UsageError("--format“\(format)”不支持；可用 text、jsonl")
+    }
+    guard let choice = ColourChoice(rawValue: color) else {
+      throw UsageError("--color“\(color)”不支持；可用 auto、always、never")
+    }
+    usesColour = Console.usesColour(choice)
+  }
+
+  /// Prints findings and verdict.
+  public func print(_ outcome: ValidateRun.Outcome, settings: RunSettings, rules: RuleCatalogue) {
+    switch format {
+    case .text: Console.print(text(outcome, rules))
+    case .lines: Console.print(lines(outcome, settings, rules))
+    }
+  }
+
+  private func text(_ outcome: ValidateRun.Outcome, _ rules: RuleCatalogue) -> String {
+    let renderer = TextRenderer(
+      rules, usesColour: usesColour, namesFiles: outcome.files.count > 1)
+    var text = renderer.render(outcome.findings)
+    text += String(repeating: "─", count: 44) + "\n"
+    for folding in outcome.foldings { text += "归并  \(folding)\n" }
+    return text + outcome.verdict.text(outcome.findings)
+  }
+
+  private func lines(
+    _ outcome: ValidateRun.Outcome, _ settings: RunSettings, _ rules: RuleCatalogue
+  ) -> [UInt8] {
+    var json = JSONText()
+    json.object { json in
+      json.member("type", "run")
+      json.member("schema", "monthly-findings/1")
+      json.member("tool", "validate")
+      json.member("version", Product.version)
+      json.member("period", outcome.period.description)
+      json.member("now", settings.now.description)
+      json.member("inputs") { json in
+        json.array { json in
+          for file in outcome.files {
+            json.object { json in
+              json.member("file", file.path)
+              json.member("sha256", file.sha256)
+              json.member("bytes", file.bytes)
+              json.member("bureau", file.bureau?.description)
+              json.member("lists", file.listNames.map(\.rawValue))
+            }
+          }
+        }
+      }
+    }
+    json.endLine()
+    for finding in outcome.findings {
+      finding.write(&json, rules)
+      json.endLine()
+    }
+    outcome.verdict.write(&json)
+    json.endLine()
+    return json.bytes
+  }
+}

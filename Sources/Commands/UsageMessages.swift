@@ -1,0 +1,68 @@
+public import ArgumentParser
+
+/// Runs a command line: parse, run, say in Chinese what is wrong, end with the right status.
+public enum CommandRunner {
+  /// Runs a command with the process's arguments and gives its exit status.
+  ///
+  /// - Parameters:
+  ///   - command: The command.
+  ///   - arguments: The arguments without the program's name.
+  /// - Returns: What the process is to end with.
+  public static func run<Command: AsyncParsableCommand>(
+    _ command: Command.Type, _ arguments: [String]
+  ) async -> ExitStatus {
+    do {
+      var parsed = try Command.parseAsRoot(arguments)
+      if var asynchronous = parsed as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try parsed.run()
+      }
+      return .clean
+    } catch let status as EndedWith {
+      return status.status
+    } catch let error as UsageError {
+      Console.note("用法有误：\(error)\n查看用法：\(Command._commandName) --help")
+      return .usage
+    } catch {
+      let code = Command.exitCode(for: error)
+      if code.isSuccess {
+        Console.print(Command.fullMessage(for: error) + "\n")
+        return .clean
+      }
+      Console.note(
+        "用法有误：\(UsageMessages.chinese(Command.message(for: error)))\n"
+          + "查看用法：\(Command._commandName) --help")
+      return .usage
+    }
+  }
+}
+
+/// Thrown by a command that is done, to end with a status other than 0.
+public struct EndedWith: Error {
+  /// The status.
+  public let status: ExitStatus
+
+  /// An end with a status.
+  public init(_ status: ExitStatus) { self.status = status }
+}
+
+/// The parser's messages in the words of our users.
+enum UsageMessages {
+  private static let openings: [(english: String, chinese: String)] = [
+    ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多出的参数："),
+    ("Missing value for ", "缺少取值："), ("Missing expected argument ", "缺少参数："),
+    ("The value ", "取值不对："), ("Option ", "选项不对："),
+  ]
+
+  static func chinese(_ message: String) -> String {
+    let line = message.split(separator: "\n").first.map(String.init) ?? message
+    for opening in openings where line.hasPrefix(opening.english) {
+      let rest = line.dropFirst(opening.english.count)
+      return opening.chinese
+        + rest.replacing(". Did you mean ", with: "；您是否要用 ")
+        .replacing(" is invalid for ", with: " 不能用于 ")
+    }
+    return line
+  }
+}

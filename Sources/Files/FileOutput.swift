@@ -1,0 +1,20 @@
+import Glibc
+
+/// Writing to the streams that a process is started with.
+public enum FileOutput {
+  /// Writes all bytes; what a closed pipe does not take is dropped, as its reader wanted no more.
+  public static func write(_ bytes: [UInt8], to stream: Terminal.Stream) {
+    var written = 0
+    while written < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(
+          stream.rawValue, buffer.baseAddress.map { unsafe $0 + written }, buffer.count - written)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return
+      }
+      written += count
+    }
+  }
+}

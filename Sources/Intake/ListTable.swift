@@ -1,0 +1,224 @@
+public import Findings
+public import ListRecords
+import ListSchema
+public import Table
+public import Values
+import Workbook
+
+/// A cursor over the rows of one list on one sheet or in one text file, below its header.
+public struct ListTable: ListRows {
+  /// Where the header stands and what the columns are.
+  public let layout: SheetLayout
+  /// How the sheet lays out the list's columns.
+  public let columns: SheetColumns
+  /// Column number of each unknown column.
+  public let extraColumns: [Int]
+  /// File, bureau, list and sheet.
+  public let place: Place
+  /// The rows read so far.
+  public private(set) var account = RowAccount()
+  /// Row number and text of each nil statement read so far.
+  public private(set) var nilRows: [(row: Int, text: String)] = []
+
+  private var source: TableSource
+  private let isSheetHidden: Bool
+  /// The first rows of the sheet, read to find the header; those below it are still due.
+  private var buffered: ArraySlice<RawRow>
+  private var classifier: RowClassifier
+  private var merged: MergedCells
+  private var notes: [TableNote] = []
+  private var hidden: HiddenColumns
+  private var stray: StrayColumns
+  private var filled: [RawCell] = []
+  private let explanation: Int?
+  /// Rows whose 核实说明 answers the row's warnings.
+  private(set) var explainedRows: Set<Int> = []
+
+  init(
+    _ head: SheetHead, layout: SheetLayout, list: ListDefinition, place: Place,
+    folding: TextFolding
+  ) {
+    self.layout = layout
+    self.place = place
+    source = head.source
+    isSheetHidden = head.isHidden
+    buffered = head.rawRows.drop { $0.number <= layout.lastHeaderRow }
+    classifier = RowClassifier(layout, titles: head.lines.texts, folding: folding)
+    stray = StrayColumns(layout)
+    explanation = layout.column(of: "explanation")
+    let extras = layout.columns.filter(\.isExtra)
+    extraColumns = extras.map(\.column)
+    columns = SheetColumns(
+      sheet: head.name,
+      columns: list.fields.map { layout.column(of: $0.key) ?? 0 },
+      headings: list.fields.map { field in
+        layout.columns.first { $0.field == field.key }?.heading ?? field.heading
+      },
+      extraHeadings: extras.map(\.heading))
+    merged = MergedCells(
+      head.source.facts.mergedRanges, below: layout.lastHeaderRow,
+      columns: Set(layout.columns.map(\.column)))
+    hidden = HiddenColumns(head.source.facts, layout)
+  }
+
+  /// The texts that shared-string cells refer to.
+  public var sharedTexts: any SharedTexts { source.sharedTexts }
+
+  /// Reads the next row that is not wholly empty.
+  ///
+  /// Cells that a range merged down a column covers come with the range's value.
+  ///
+  /// - Parameter row: On return the row read; cleared after the last.
+  /// - Returns: What the row is; `nil` after the last.
+  /// - Throws: ``ReadFailure`` if the file is damaged from here on, or breaks a limit.
+  public mutating func read(into row: inout RawRow) throws(ReadFailure) -> RowKind? {
+    while try readRaw(into: &row) {
+      collect(row)
+      guard !filled.isEmpty else { continue }
+      let kind = judge(row)
+      account.count(kind)
+      if kind == .data { note(row) }
+      if !merged.isEmpty {
+        merged.fill(&row, kind, source.sharedTexts) { notes.append(.merged($0)) }
+      }
+      return kind
+    }
+    return nil
+  }
+
+  private mutating func judge(_ row: RawRow) -> RowKind {
+    let cells = RowClassifier.Cells(row: row, filled: filled, shared: source.sharedTexts)
+    let own = classifier.kind(cells, merged)
+    let kind = merged.isEmpty ? own : merged.kind(ofRow: row.number, own)
+    if kind == .nilStatement, let last = cells.last {
+      nilRows.append((row.number, String(decoding: trimmed(last.text), as: UTF8.self)))
+    }
+    return kind
+  }
+
+  private mutating func readRaw(into row: inout RawRow) throws(ReadFailure) -> Bool {
+    if let first = buffered.popFirst() {
+      row = first
+      return true
+    }
+    return try source.read(into: &row)
+  }
+
+  /// Sorts out the cells that are not blank.
+  private mutating func collect(_ row: RawRow) {
+    filled.removeAll(keepingCapacity: true)
+    let shared = source.sharedTexts
+    for cell in row.cells {
+      if cell.kind != .formulaWithoutValue, isBlank(row.text(of: cell, shared)) { continue }
+      filled.append(cell)
+    }
+  }
+
+  private mutating func note(_ row: RawRow) {
+    if row.isHidden, !isSheetHidden { notes.append(.hiddenRow(row.number)) }
+    if let explanation, filled.contains(where: { $0.column == explanation }) {
+      explainedRows.insert(row.number)
+    }
+    for cell in filled {
+      hidden.count(Int(cell.column))
+      stray.count(Int(cell.column))
+    }
+  }
+}
+
+extension ListTable {
+  /// Whether the header's faults (T003, T004) silence the row rules of the sheet.
+  public var hasHeaderFault: Bool { layout.hasHeaderFault }
+
+  /// The list.
+  public var list: ListName { layout.list }
+
+  /// Reports what was seen of the sheet while its rows were read: hidden rows and columns, a
+  /// hidden sheet (T008), merged records (T009), columns with values but no heading (T005).
+  ///
+  /// - Parameter sink: Where the findings go. Call it once, after the last row.
+  public func reportRows(into sink: inout FindingSink) {
+    for column in stray.columns.sorted() {
+      sink.emit(
+        "T005", at: at(row: layout.lastHeaderRow, column: column),
+        values: [MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）")])
+    }
+    if isSheetHidden, account.data > 0 {
+      sink.emit("T008", at: place, values: [MessageValue("other", "工作表")])
+    }
+    for column in hidden.columns {
+      sink.emit(
+        "T008", at: at(row: nil, column: column),
+        values: [MessageValue("other", CellReference.letters(ofColumn: column) + " 列")])
+    }
+    for note in notes {
+      switch note {
+      case .hiddenRow(let row):
+        sink.emit(
+          "T008", at: at(row: row, column: nil), values: [MessageValue("other", "第 \(row) 行")])
+      case .merged(let covering):
+        let first = covering.range.first
+        sink.emit(
+          "T009", at: at(row: first.row, column: first.column), value: covering.text,
+          values: [MessageValue("other", "\(covering.range)")])
+      }
+    }
+  }
+
+  /// A place on the sheet, with the column's heading and field.
+  func at(row: Int?, column: Int?) -> Place {
+    var place = place
+    place.row = row
+    place.column = column
+    if let reading = column.flatMap(layout.reading) {
+      place.heading = reading.heading
+      place.field = reading.field?.rawValue
+    }
+    return place
+  }
+}
+
+/// What a row showed of the sheet.
+enum TableNote {
+  case hiddenRow(Int)
+  case merged(MergedCells.Covering)
+}
+
+/// Hidden columns that hold values of records.
+struct HiddenColumns {
+  private var waiting: Set<Int> = []
+  private var found: Set<Int> = []
+
+  init(_ facts: SheetFacts, _ layout: SheetLayout) {
+    guard !facts.hiddenColumns.isEmpty else { return }
+    waiting = Set(layout.columns.map(\.column).filter(facts.isHidden))
+  }
+
+  /// The columns found, in ascending order.
+  var columns: [Int] { found.sorted() }
+
+  /// Takes note of a record's cell.
+  mutating func count(_ column: Int) {
+    if !waiting.isEmpty, waiting.remove(column) != nil { found.insert(column) }
+  }
+}
+
+/// Columns without heading that hold values of records.
+struct StrayColumns {
+  private var isKnown: [Bool]
+  /// The columns found.
+  private(set) var columns: [Int] = []
+
+  private static let limit = 64
+
+  init(_ layout: SheetLayout) {
+    isKnown = [Bool](repeating: false, count: (layout.columns.last?.column ?? 0) + 1)
+    for reading in layout.columns { isKnown[reading.column] = true }
+  }
+
+  /// Takes note of a record's cell.
+  mutating func count(_ column: Int) {
+    if column < isKnown.count, isKnown[column] { return }
+    if columns.count < Self.limit, !columns.contains(column) { columns.append(column) }
+  }
+}

@@ -1,0 +1,223 @@
+import ListRecords
+import ListSchema
+import Table
+import Values
+
+/// Tells what each row below a header is.
+///
+/// A row is set aside only on clear evidence; in doubt it is a record, whose faults the rules
+/// then name. Most rows are settled by a look at the bytes of a few cells.
+struct RowClassifier {
+  private let list: ListName
+  private let folding: TextFolding
+  private let labels: [[Int: String]]
+  /// Folded texts above the table.
+  private let titles: Set<String>
+  private let sequence: Int?
+  /// Columns that tell whom a row is of: a nil statement may stand beside them.
+  private let owners: [Int]
+  /// Columns where the label of a row of sums may stand.
+  private let totalColumns: [Int]
+  private let sector: Int?
+  private let firstColumn: Int
+
+  private var hasData = false
+  /// A note was seen, and no record after it.
+  private var isInNotes = false
+  private var wasHeader = false
+
+  init(_ layout: SheetLayout, titles: Set<String>, folding: TextFolding) {
+    list = layout.list
+    self.folding = folding
+    labels = layout.labels
+    self.titles = titles
+    sequence = layout.column(of: "seq")
+    owners = ["zone", "city"].compactMap { layout.column(of: $0) }
+    sector = layout.column(of: "sector")
+    totalColumns = [sequence, sector].compactMap { $0 } + owners
+    firstColumn = layout.columns.first?.column ?? 1
+  }
+
+  /// A cell that is not blank.
+  struct Cell {
+    var column: Int
+    var kind: CellKind
+    var text: ArraySlice<UInt8>
+  }
+
+  /// The cells of a row that are not blank.
+  struct Cells: RandomAccessCollection {
+    let row: RawRow
+    let filled: [RawCell]
+    let shared: any SharedTexts
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { filled.count }
+
+    subscript(index: Int) -> Cell {
+      let cell = filled[index]
+      return Cell(
+        column: Int(cell.column), kind: cell.kind, text: row.text(of: cell, shared))
+    }
+  }
+
+  /// What a row is.
+  ///
+  /// - Parameters:
+  ///   - cells: The row's own cells, at least one.
+  ///   - merged: The merged ranges of the sheet.
+  /// - Returns: The kind.
+  mutating func kind(_ cells: Cells, _ merged: MergedCells) -> RowKind {
+    let kind = judge(cells, merged)
+    wasHeader = kind == .repeatedHeader
+    switch kind {
+    case .data:
+      hasData = true
+      isInNotes = false
+    case .note: isInNotes = true
+    default: break
+    }
+    return kind
+  }
+
+  private func judge(_ cells: Cells, _ merged: MergedCells) -> RowKind {
+    if let kind = totalKind(cells) { return kind }
+    if isHeader(cells) { return .repeatedHeader }
+    if cells.count == 1, cells[0].column == sequence, isSequence(cells[0]) { return .blank }
+    if isNil(cells) { return .nilStatement }
+    if isNote(cells, merged) { return .note }
+    return .data
+  }
+
+  // MARK: Sums
+
+  private func totalKind(_ cells: Cells) -> RowKind? {
+    for (place, cell) in cells.enumerated() {
+      guard place == 0 || totalColumns.contains(cell.column), cell.kind == .text,
+        mayBeTotal(cell.text), let kind = TotalLabel.kind(of: key(cell), in: list)
+      else { continue }
+      // 合计 beside a zone sums up the sectors of that zone.
+      let isPart = cell.column == sector && cells.contains { owners.contains($0.column) }
+      return isPart ? .subtotal : kind
+    }
+    return nil
+  }
+
+  /// Whether a text is short and holds 计, 總, 全, 其 or the like at all.
+  private func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 72, text.count >= 6 else { return false }
+    var index = text.startIndex
+    while index + 2 < text.endIndex {
+      switch (text[index], text[index + 1], text[index + 2]) {
+      case (0xE8, 0xAE, 0xA1), (0xE8, 0xA8, 0x88),  // 计 計
+        (0xE6, 0x95, 0xB0), (0xE6, 0x95, 0xB8),  // 数 數
+        (0xE5, 0x92, 0x8C), (0xE5, 0x85, 0xA8), (0xE5, 0x85, 0xB6):  // 和 全 其
+        return true
+      default: index += 1
+      }
+    }
+    return false
+  }
+
+  // MARK: Headers and titles repeated after a page
+
+  private func isHeader(_ cells: Cells) -> Bool {
+    for labels in labels where cells.prefix(2).contains(where: { isLabel($0, labels) }) {
+      let same = cells.filter { isLabel($0, labels) }.count
+      if same >= 2, same * 2 > cells.count { return true }
+    }
+    if cells.count <= 4, !titles.isEmpty, cells.allSatisfy({ $0.kind == .text }),
+      cells.allSatisfy({ titles.contains(key($0)) })
+    {
+      return true
+    }
+    // What followed the header on the first page follows it again.
+    guard wasHeader, cells.count >= 3 else { return false }
+    let keys = cells.map(key)
+    return NumberRow.matches(keys) || keys.allSatisfy { Unit.unit(ofCell: $0) != nil }
+  }
+
+  private func isLabel(_ cell: Cell, _ labels: [Int: String]) -> Bool {
+    guard cell.kind == .text, let label = labels[cell.column] else { return false }
+    // Folding keeps a character's first byte apart from a digit or sign at least.
+    guard cell.text.count <= 4 * label.utf8.count + 32 else { return false }
+    return key(cell) == label
+  }
+
+  // MARK: Nil statements
+
+  private func isNil(_ cells: Cells) -> Bool {
+    var stated = 0
+    var isOwned = false
+    for cell in cells {
+      if cell.column == sequence, isSequence(cell) { continue }
+      if isNilText(cell) {
+        stated += 1
+      } else if owners.contains(cell.column) {
+        isOwned = true
+      } else {
+        return false
+      }
+    }
+    // A zone that fills all its figures with strokes has left them out, not said that there
+    // are none.
+    return stated > 0 && !(isOwned && list == .accidents && stated > 2)
+  }
+
+  private func isNilText(_ cell: Cell) -> Bool {
+    guard cell.kind == .text, cell.text.count <= 120 else { return false }
+    let key = key(cell)
+    if NilText.matches(key) { return true }
+    // `说明：本月无隐患` states a nil where there is no record; else it is a note on them.
+    guard !hasData, let rest = Self.noteText(key) else { return false }
+    return NilText.matches(rest)
+  }
+
+  // MARK: Notes
+
+  private func isNote(_ cells: Cells, _ merged: MergedCells) -> Bool {
+    let first = cells[0]
+    guard first.kind == .text, let lead = first.text.first, lead >= 0x21 else { return false }
+    // Serial numbers, the usual first cell, are settled by their first byte.
+    let isDigit = lead >= 0x30 && lead <= 0x39
+    if isDigit, cells.count > 1 { return false }
+    let key = key(first)
+    if LabelledText.begins(key) { return true }
+    if cells.count <= 3, Self.noteText(key) != nil { return true }
+    guard cells.count == 1 else { return false }
+    if first.column == sequence { return !isSequence(first) }
+    if merged.width(row: cells.row.number, column: first.column) >= 3 { return true }
+    return isInNotes && first.column == firstColumn
+  }
+
+  private static let noteWords = [
+    "填表说明", "填报说明", "编制说明", "有关说明", "数据来源", "注意事项", "填报要求", "报送要求", "有关要求", "说明事项",
+    "备注", "附注", "说明", "要求", "注", "※",
+  ]
+
+  /// What stands after `注：`, `说明：`, `有关要求：1.`; `nil` if a text begins otherwise.
+  static func noteText(_ key: String) -> String? {
+    for word in noteWords where key.hasPrefix(word) {
+      var rest = key.dropFirst(word.count)
+      let numbers = rest.prefix { $0.isDigit || "()".contains($0) }
+      rest = rest.dropFirst(numbers.count)
+      guard let sign = rest.first else { return word == "※" || numbers.isEmpty ? "" : nil }
+      if ":.、,".contains(sign) { return String(rest.dropFirst()) }
+      if word == "※" { return String(rest) }
+    }
+    return nil
+  }
+
+  // MARK: Texts
+
+  private func key(_ cell: Cell) -> String {
+    folding.key(String(decoding: cell.text, as: UTF8.self))
+  }
+
+  /// Whether a cell of the 序号 column holds a serial number: `12`, `（3）`, `一`, `2.1`.
+  private func isSequence(_ cell: Cell) -> Bool {
+    if cell.kind != .text { return true }
+    guard cell.text.count <= 12 else { return false }
+    return key(cell).allSatisfy { $0.isDigit || "().、,-_一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+  }
+}

@@ -1,0 +1,96 @@
+import ListSchema
+import Table
+import Values
+import Workbook
+
+/// The first rows of a sheet, and what they tell of it.
+struct SheetHead {
+  /// The sheet's name, `nil` for a text file.
+  let name: String?
+  /// Whether the sheet is hidden.
+  let isHidden: Bool
+  /// The first rows that are not blank, as read.
+  let rawRows: [RawRow]
+  /// The same as text.
+  let rows: [HeadRow]
+  /// The lists that the sheet's name names.
+  let namedLists: [ListName]
+  /// Whether the sheet's name says that it is no list: 填报说明, 字典.
+  let isNamedOtherwise: Bool
+  /// The rows that follow.
+  var source: TableSource
+  /// The lines above and below the table.
+  var lines: TitleLines
+  /// The lists that are on the sheet.
+  var layouts: [SheetLayout] = []
+
+  /// Rows read to find the header.
+  static let length = 60
+  private static let otherWords = [
+    "说明", "字典", "选项", "码表", "代码", "示例", "样例", "样表", "填报要求", "须知", "封面", "目录", "下拉", "数据源",
+    "参考",
+  ]
+
+  /// Reads the first rows of a sheet.
+  ///
+  /// - Throws: ``ReadFailure`` if the file is damaged there.
+  init(
+    name: String?, isHidden: Bool, _ source: consuming TableSource, _ definitions: Definitions
+  ) throws(ReadFailure) {
+    self.name = name
+    self.isHidden = isHidden
+    let key = definitions.folding.key(name ?? "")
+    isNamedOtherwise = Self.otherWords.contains { key.contains($0) }
+    namedLists = isNamedOtherwise ? [] : definitions.lists(namedIn: name ?? "")
+    var rawRows: [RawRow] = []
+    var rows: [HeadRow] = []
+    var row = RawRow()
+    while rows.count < Self.length, try source.read(into: &row) {
+      let head = HeadRow(row, source.sharedTexts)
+      if head.cells.isEmpty { continue }
+      rawRows.append(row)
+      rows.append(head)
+    }
+    self.rawRows = rawRows
+    self.rows = rows
+    self.source = source
+    lines = TitleLines(above: [], below: rows, definitions)
+  }
+
+  /// Looks for the header of a list, one of `indices`.
+  ///
+  /// A sheet has one list so far; several tables on a sheet would be found here.
+  ///
+  /// - Parameters:
+  ///   - indices: The lists that are looked for.
+  ///   - fileLists: The lists that the file's name names.
+  ///   - definitions: Names of bureaus and lists.
+  mutating func findLists(
+    _ indices: [(list: ListDefinition, index: HeadingIndex)], fileLists: [ListName],
+    _ definitions: Definitions
+  ) {
+    let titles = definitions.lists.map(\.name)
+      .filter { name in
+        rows.prefix(3).contains { row in
+          row.cells.count <= 2
+            && row.cells.contains { definitions.lists(namedIn: $0.text).contains(name) }
+        }
+      }
+    var hinted = namedLists.isEmpty ? titles : namedLists
+    if hinted.isEmpty, !isNamedOtherwise { hinted = fileLists }
+    let finder = HeaderFinder(
+      indices: indices, folding: definitions.folding, rows: rows,
+      merged: source.facts.mergedRanges.filter {
+        $0.first.row <= (rows.last?.number ?? 0)
+      })
+    guard let header = finder.find(hinted: hinted, isNamedOtherwise: isNamedOtherwise),
+      let (list, index) = indices.first(where: { $0.list.name == header.list })
+    else { return }
+    lines = TitleLines(
+      above: rows[..<header.start], below: rows[(header.start + header.height)...], definitions)
+    let builder = LayoutBuilder(
+      list: list, index: index, folding: definitions.folding, header: header, rows: rows,
+      captionUnit: lines.moneyUnit)
+    layouts = [builder.layout()]
+  }
+}

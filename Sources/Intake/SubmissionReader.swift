@@ -1,0 +1,198 @@
+import DelimitedText
+import Files
+public import Findings
+public import ListSchema
+public import Values
+import Workbook
+import ZipArchive
+
+/// Opens the files that bureaus send: tells format, bureau and month, finds the lists on the
+/// sheets, and reports what is wrong with file and tables (F and T rules).
+///
+/// Errors of the readers below become findings here and in ``ReadFailure/report(at:into:)``, and
+/// nowhere else.
+public struct SubmissionReader: Sendable {
+  /// The lists, bureaus and names that files are told by.
+  public let definitions: Definitions
+  /// What a file may ask for.
+  public let limits: IntakeLimits
+  /// The reporting month; without it no stated month is wrong.
+  public let period: Period?
+  /// The bureau that all files are known to be of.
+  public let bureau: BureauCode?
+  let indices: [(list: ListDefinition, index: HeadingIndex)]
+
+  /// A reader of submissions.
+  ///
+  /// - Parameters:
+  ///   - definitions: The lists, bureaus and names that files are told by.
+  ///   - period: The reporting month, where it is known.
+  ///   - bureau: The bureau that all files are known to be of; `nil` where each file tells.
+  ///   - limits: What a file may ask for.
+  public init(
+    _ definitions: Definitions, period: Period? = nil, bureau: BureauCode? = nil,
+    limits: IntakeLimits = IntakeLimits()
+  ) {
+    self.definitions = definitions
+    self.limits = limits
+    self.period = period
+    self.bureau = bureau
+    indices = definitions.lists.map { list in
+      (list, HeadingIndex(list: list, folding: definitions.folding, year: period?.year))
+    }
+  }
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - path: Path relative to the month's folder, with `/`.
+  ///   - sink: Where the findings on file and tables go; those that need all rows come from
+  ///     ``Submission/reportRows(of:into:)``.
+  /// - Returns: One submission, or one for each file in an archive.
+  public func open(
+    _ bytes: [UInt8], path: String, into sink: inout FindingSink
+  ) -> [Submission] {
+    open(bytes, path: path, isMember: false, into: &sink)
+  }
+
+  private func open(
+    _ bytes: [UInt8], path: String, isMember: Bool, into sink: inout FindingSink
+  ) -> [Submission] {
+    let format = FileFormat.sniff(bytes)
+    let evidence = PathEvidence(path, definitions)
+    var submission = Submission(path: path, format: format)
+    submission.namedLists = evidence.lists
+    // Named while the content is unknown, so that a file that can't be read counts as somebody's.
+    if case .bureau(let code) = recognise(evidence, []) { submission.bureau = code }
+    do throws(ReadFailure) {
+      if bytes.count > limits.fileBytes {
+        throw .limit(name: "文件大小", limit: size(limits.fileBytes), actual: size(bytes.count))
+      }
+      switch format {
+      case .workbook:
+        let heads = try heads(ofWorkbook: bytes)
+        settle(&submission, heads.sheets, charts: heads.charts, evidence, into: &sink)
+      case .text:
+        let heads = try heads(ofText: bytes)
+        settle(&submission, heads, charts: [], evidence, into: &sink)
+      case .archive:
+        if isMember { throw .limit(name: "压缩包层数", limit: "1", actual: "2") }
+        return try members(of: bytes, path: path, into: &sink)
+      case .encryptedWorkbook: throw .encrypted
+      case .empty: throw .damaged(reason: "文件是空的")
+      default: throw .wrongFormat(format)
+      }
+    } catch {
+      refuse(&submission, error, evidence, into: &sink)
+    }
+    return [submission]
+  }
+
+  /// Refuses a file that can't be read. One of another format whose name tells nothing is no
+  /// submission at all; so is an empty one.
+  private func refuse(
+    _ submission: inout Submission, _ failure: ReadFailure, _ evidence: PathEvidence,
+    into sink: inout FindingSink
+  ) {
+    var isForeign = submission.format == .empty
+    if case .wrongFormat = failure { isForeign = true }
+    submission.tables = []
+    if isForeign, !evidence.tellsAnything {
+      submission.refusal = "F010"
+      sink.emit("F010", at: submission.place)
+    } else {
+      submission.refusal = failure.rule
+      failure.report(at: submission.place, into: &sink)
+    }
+  }
+
+  // MARK: Sheets
+
+  private func heads(
+    ofWorkbook bytes: [UInt8]
+  ) throws(ReadFailure) -> (sheets: [SheetHead], charts: [String]) {
+    let budget = CellBudget(limits)
+    var heads: [SheetHead] = []
+    var charts: [String] = []
+    let workbook = try reading { () throws(WorkbookError) in
+      try WorkbookReader(bytes: bytes, limits: limits.workbook)
+    }
+    for sheet in workbook.sheets {
+      guard sheet.kind == .worksheet else {
+        charts.append(sheet.name)
+        continue
+      }
+      let reader = try reading { () throws(WorkbookError) in try workbook.rows(of: sheet) }
+      let source = TableSource(reader, budget: budget)
+      heads.append(
+        try SheetHead(
+          name: sheet.name, isHidden: sheet.visibility != .visible, source, definitions))
+    }
+    return (heads, charts)
+  }
+
+  private func reading<Result>(
+    _ body: () throws(WorkbookError) -> Result
+  ) throws(ReadFailure) -> Result {
+    do throws(WorkbookError) {
+      return try body()
+    } catch {
+      throw ReadFailure(error)
+    }
+  }
+
+  private func heads(ofText bytes: [UInt8]) throws(ReadFailure) -> [SheetHead] {
+    let text: DecodedText
+    do throws(TextEncodingError) {
+      text = try decodeText(bytes)
+    } catch {
+      throw ReadFailure(error)
+    }
+    let source = TableSource(CSVReader(text.bytes), budget: CellBudget(limits))
+    return [try SheetHead(name: nil, isHidden: false, source, definitions)]
+  }
+
+  // MARK: Archives
+
+  private func members(
+    of bytes: [UInt8], path: String, into sink: inout FindingSink
+  ) throws(ReadFailure) -> [Submission] {
+    var submissions: [Submission] = []
+    do throws(ZipError) {
+      let archive = try ZipReader(bytes: bytes, limits: limits.workbook.archive)
+      let members = ArchiveMembers.files(of: archive)
+      for member in members {
+        let content = try archive.read(member.entry)
+        submissions += open(
+          content, path: path + "/" + member.path, isMember: true, into: &sink)
+      }
+    } catch {
+      throw ReadFailure(error)
+    }
+    return submissions
+  }
+
+  // MARK: Bureau
+
+  /// The bureau of a file, from what is given, its path, and the lines of its sheets.
+  func recognise(
+    _ evidence: PathEvidence, _ heads: [SheetHead]
+  ) -> BureauRecognition.Result {
+    var sources = [
+      BureauRecognition.Source(title: "指定单位", codes: bureau.map { [$0] } ?? []),
+      BureauRecognition.Source(title: "文件夹", codes: evidence.folder),
+      BureauRecognition.Source(title: "文件名", codes: evidence.file),
+    ]
+    for head in heads {
+      let stated = head.lines.bureaus.map { ("填报单位", $0.value) }
+      // A title counts where no 填报单位 line does.
+      let titles = stated.isEmpty ? head.lines.titleBureaus.map { ("标题", $0.value) } : []
+      for (title, codes) in stated + titles {
+        let source = BureauRecognition.Source(title: title, codes: codes)
+        if !sources.contains(source) { sources.append(source) }
+      }
+    }
+    return BureauRecognition.settle(sources)
+  }
+}

@@ -1,0 +1,88 @@
+import DelimitedText
+import Table
+import Workbook
+
+/// Cells of a file that have been read, over all its sheets.
+final class CellBudget {
+  private var count = 0
+  private let limits: IntakeLimits
+
+  init(_ limits: IntakeLimits) { self.limits = limits }
+
+  /// Counts a row's cells.
+  ///
+  /// - Throws: ``ReadFailure/limit(name:limit:actual:)`` where row, columns, texts or the sum of
+  ///   cells go past a limit.
+  func count(_ row: RawRow) throws(ReadFailure) {
+    count += row.cells.count
+    if count > limits.workbook.cells { throw .limit(name: "单元格数", limits.workbook.cells) }
+    if row.number > limits.rows { throw .limit(name: "工作表行数", limits.rows) }
+    if let last = row.cells.last, Int(last.column) > limits.columns {
+      throw .limit(name: "工作表列数", limits.columns)
+    }
+    // Shared strings were measured when they were read. A character takes at least one byte.
+    guard row.bytes.count > limits.workbook.textLength else { return }
+    for cell in row.cells where cell.text.count > limits.workbook.textLength {
+      let text = row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
+      if String(decoding: text, as: UTF8.self).utf16.count > limits.workbook.textLength {
+        throw .limit(name: "单元格字符数", limits.workbook.textLength)
+      }
+    }
+  }
+}
+
+/// The rows of a worksheet or of a text file, under one type of failure.
+struct TableSource {
+  /// One of the two is there. They are read in place: a copy would share the file's bytes.
+  private var worksheet: SheetReader?
+  private var text: CSVReader?
+  private let budget: CellBudget
+  /// Merged ranges, hidden columns; nothing for a text file.
+  let facts: SheetFacts
+  /// The texts that shared-string cells refer to.
+  let sharedTexts: any SharedTexts
+
+  /// The rows of a worksheet.
+  init(_ reader: SheetReader, budget: CellBudget) {
+    worksheet = reader
+    facts = reader.facts
+    sharedTexts = reader.sharedTexts
+    self.budget = budget
+  }
+
+  /// The rows of a text file.
+  init(_ reader: CSVReader, budget: CellBudget) {
+    text = reader
+    facts = SheetFacts()
+    sharedTexts = reader.sharedTexts
+    self.budget = budget
+  }
+
+  /// Reads the next row that has a cell.
+  ///
+  /// - Parameter row: On return the row read; cleared after the last.
+  /// - Returns: `false` after the last row.
+  /// - Throws: `ReadFailure` if the file is damaged from here on, or breaks a limit.
+  mutating func read(into row: inout RawRow) throws(ReadFailure) -> Bool {
+    repeat {
+      guard try readAny(into: &row) else { return false }
+    } while row.cells.isEmpty
+    try budget.count(row)
+    return true
+  }
+
+  private mutating func readAny(into row: inout RawRow) throws(ReadFailure) -> Bool {
+    if let isRead = text?.read(into: &row) {
+      if !isRead, let quote = text?.unclosedQuote {
+        // What stands behind the quote went into one cell, rows and all.
+        throw .damaged(reason: "第 \(quote.line) 行的引号没有闭合")
+      }
+      return isRead
+    }
+    do throws(WorkbookError) {
+      return try worksheet?.read(into: &row) ?? false
+    } catch {
+      throw ReadFailure(error)
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import DelimitedText
+import Files
+import Intake
+import Ledger
+import ListRecords
+import ListSchema
+import Report
+import Table
+import Validation
+import Values
+
+extension EarlierOutputs {
+  /// Name of the output folder in a month's folder.
+  static let folderName = MonthFolder.output
+
+  /// Reads what the months beside `folder` left.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder of the month to be merged.
+  ///   - output: Where this run will write.
+  ///   - period: The month.
+  ///   - definitions: Gives the folding that zone names are compared under.
+  /// - Returns: What was found; parts that no month left are absent.
+  /// - Throws: ``EarlierOutputError`` where a file is there and can't be gone on from.
+  static func read(
+    beside folder: String, output: String, period: Period, definitions: Definitions
+  ) throws(EarlierOutputError) -> EarlierOutputs {
+    var outputs = EarlierOutputs()
+    let root = folder + "/.."
+    let months = Self.months(in: root).filter { $0 < period }
+    for month in months.reversed() {
+      let data = "\(root)/\(month)/\(folderName)/data"
+      guard let bytes = try file("\(data)/ledger.csv") else { continue }
+      outputs.ledger = try ledger(bytes, period: month, path: "\(month)/ledger.csv")
+      outputs.note("\(month)/\(folderName)/data/ledger.csv", bytes)
+      if let bytes = try file("\(data)/ledger_history.csv") {
+        outputs.history = try history(bytes, period: month, path: "\(month)/ledger_history.csv")
+        outputs.note("\(month)/\(folderName)/data/ledger_history.csv", bytes)
+      }
+      break
+    }
+    if let bytes = try file("\(output)/data/ledger.csv") {
+      outputs.sameMonth = try ledger(
+        bytes, period: period, path: "\(period)/ledger.csv", depth: .identity)
+      outputs.note("\(period)/\(folderName)/data/ledger.csv", bytes)
+    }
+    try outputs.readFigures(root: root, months: months, period: period, definitions)
+    return outputs
+  }
+
+  /// Reads last month's `data` folder alone, for a check before sending.
+  ///
+  /// - Parameters:
+  ///   - folder: Last month's `汇总`, or its `data`.
+  ///   - period: The month to be checked.
+  ///   - definitions: Gives the folding that zone names are compared under.
+  /// - Returns: What was found.
+  /// - Throws: ``EarlierOutputError``.
+  static func read(
+    ledgerFolder folder: String, period: Period, definitions: Definitions
+  ) throws(EarlierOutputError) -> EarlierOutputs {
+    var outputs = EarlierOutputs()
+    let data = try file("\(folder)/data/ledger.csv") == nil ? folder : "\(folder)/data"
+    guard let bytes = try file("\(data)/ledger.csv") else {
+      throw .unreadable(
+        path: "\(data)/ledger.csv", cause: .notFound(path: "\(data)/ledger.csv"))
+    }
+    outputs.ledger = try ledger(bytes, period: period.previous, path: "\(data)/ledger.csv")
+    outputs.note("ledger.csv", bytes)
+    try outputs.readFigures(data: data, month: period.previous, isLast: true, definitions)
+    return outputs
+  }
+
+  /// The months whose folders stand in `root`, earliest first.
+  private static func months(in root: String) -> [Period] {
+    guard let entries = try? Folder.list(root) else { return [] }
+    return entries.filter { $0.kind == .folder }.compactMap { Period($0.path) }.sorted()
+  }
+
+  private static func file(_ path: String) throws(EarlierOutputError) -> [UInt8]? {
+    do throws(FileError) {
+      return try readFile(path)
+    } catch .notFound, .notFolder {
+      return nil
+    } catch {
+      throw .unreadable(path: path, cause: error)
+    }
+  }
+
+  private mutating func note(_ path: String, _ bytes: [UInt8]) {
+    inputs.append(
+      InputFile(file: "../" + path, sha256: SubmissionFiles.sha256(of: bytes), bytes: bytes.count))
+  }
+
+  private static func ledger(
+    _ bytes: [UInt8], period: Period, path: String, depth: LedgerReader.Depth = .everything
+  ) throws(EarlierOutputError) -> HazardLedger {
+    do throws(LedgerFileError) {
+      var rows = CSVReader(bytes, dialect: CSVDialect())
+      var row = RawRow()
+      _ = rows.read(into: &row)
+      var reader = try LedgerReader(header: row, period: period, depth: depth)
+      while rows.read(into: &row) { try reader.read(row) }
+      return try reader.finish()
+    } catch {
+      throw .damaged(path: path, reason: "\(error)")
+    }
+  }
+
+  private static func history(
+    _ bytes: [UInt8], period: Period, path: String
+  ) throws(EarlierOutputError) -> HazardHistory {
+    do throws(LedgerFileError) {
+      var rows = CSVReader(bytes, dialect: CSVDialect())
+      var row = RawRow()
+      _ = rows.read(into: &row)
+      var reader = try HistoryReader(header: row, period: period)
+      while rows.read(into: &row) { try reader.read(row) }
+      return try reader.finish()
+    } catch {
+      throw .damaged(path: path, reason: "\(error)")
+    }
+  }
+
+  private mutating func readFigures(
+    root: String, months: [Period], period: Period, _ definitions: Definitions
+  ) throws(EarlierOutputError) {
+    for month in months {
+      try readFigures(
+        data: "\(root)/\(month)/\(Self.folderName)/data", month: month,
+        isLast: month == period.previous, definitions)
+    }
+  }
+
+  /// Reads the practices of a month and, of the last one, its accidents.
+  private mutating func readFigures(
+    data: String, month: Period, isLast: Bool, _ definitions: Definitions
+  ) throws(EarlierOutputError) {
+    var earlier = months ?? EarlierMonths()
+    if let bytes = try Self.file("\(data)/practices.csv"), var table = WrittenTable(bytes) {
+      note("\(month)/\(Self.folderName)/data/practices.csv", bytes)
+      while table.next() {
+        let text = PracticeText.withoutBlanks(table[FieldKey.content.rawValue])
+        let place = "\(month.chinese) \(table["bureau_name"])“\(table[FieldKey.title.rawValue])”"
+        if !text.isEmpty, earlier.practices[text] == nil { earlier.practices[text] = place }
+      }
+      months = earlier
+    }
+    guard isLast else { return }
+    if let bytes = try Self.file("\(data)/accidents.csv"), var table = WrittenTable(bytes) {
+      note("\(month)/\(Self.folderName)/data/accidents.csv", bytes)
+      readAccidents(&table, into: &earlier, definitions)
+      months = earlier
+    }
+    if let bytes = try Self.file("\(data)/statistics.csv"), var table = WrittenTable(bytes) {
+      note("\(month)/\(Self.folderName)/data/statistics.csv", bytes)
+      while table.next() {
+        guard table["scope"] == "bureau", let bureau = BureauCode(table["bureau"]) else { continue }
+        accidents[bureau] = PreviousAccidents(
+          accidents: Int(table["accidents"]), deaths: Int(table["deaths"]))
+      }
+    }
+  }
+
+  private func readAccidents(
+    _ table: inout WrittenTable, into earlier: inout EarlierMonths, _ definitions: Definitions
+  ) {
+    let figures: [FieldKey] = [.accidentsYTD, .deathsYTD, .seriousInjuriesYTD, .directLossYTD]
+    while table.next() {
+      guard let bureau = BureauCode(table["bureau"]) else { continue }
+      let key = EarlierMonths.AccidentKey(
+        bureau: bureau, zone: definitions.folding.text(table[FieldKey.zone.rawValue]),
+        sector: table[FieldKey.sector.rawValue])
+      for figure in figures {
+        guard let amount = Amount(decimal: table[figure.rawValue].utf8) else { continue }
+        earlier.accidents[key, default: [:]][figure] = amount
+      }
+    }
+  }
+}

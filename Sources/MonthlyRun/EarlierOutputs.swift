@@ -1,0 +1,70 @@
+import DelimitedText
+public import Files
+import Ledger
+import Report
+import Table
+import Validation
+import Values
+
+/// What earlier merges left that this one goes on from. Everything is read from `data/` of their
+/// output folders; nothing there is ever changed.
+struct EarlierOutputs {
+  /// Last month's ledger.
+  var ledger: HazardLedger?
+  /// Its history.
+  var history: HazardHistory?
+  /// The ledger that the last run of this same month wrote, so that numbers given stay given.
+  var sameMonth: HazardLedger?
+  /// Last month's figures by zone, and texts of practices.
+  var months: EarlierMonths?
+  /// Last month's accidents by bureau, for 环比.
+  var accidents: [BureauCode: PreviousAccidents] = [:]
+  /// The files read, relative to the folder of the months.
+  var inputs: [InputFile] = []
+}
+
+/// Why an earlier output can't be gone on from.
+public enum EarlierOutputError: Error {
+  /// The file can't be read.
+  case unreadable(path: String, cause: FileError)
+  /// The file is no such table any more.
+  case damaged(path: String, reason: String)
+}
+
+/// Reads a table that an earlier run wrote.
+struct WrittenTable {
+  private var reader: CSVReader
+  private var row = RawRow()
+  private(set) var columns: [String: Int] = [:]
+
+  /// The table of a file; `nil` if the file is not there.
+  init?(_ bytes: [UInt8]) {
+    reader = CSVReader(bytes, dialect: CSVDialect())
+    guard reader.read(into: &row) else { return nil }
+    for cell in row.cells { columns[text(cell)] = Int(cell.column) }
+  }
+
+  /// Reads the next row; `false` after the last.
+  mutating func next() -> Bool {
+    while reader.read(into: &row) {
+      if !row.cells.isEmpty { return true }
+    }
+    return false
+  }
+
+  /// The row read last.
+  var current: RawRow { row }
+
+  /// A column's text in the current row, the guarding `'` taken off; empty where blank.
+  subscript(name: String) -> String {
+    guard let column = columns[name],
+      let cell = row.cells.first(where: { Int($0.column) == column })
+    else { return "" }
+    return text(cell)
+  }
+
+  private func text(_ cell: RawCell) -> String {
+    let bytes = row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
+    return String(decoding: CSVGuard.removed(from: bytes), as: UTF8.self)
+  }
+}

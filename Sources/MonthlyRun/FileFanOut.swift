@@ -1,0 +1,27 @@
+/// Works on files in parallel, with results in the order of the files.
+enum FileFanOut {
+  /// Applies `body` to every item, at most `jobs` at a time.
+  ///
+  /// Neither timing nor the number of jobs can be told from the result.
+  static func map<Item: Sendable, Result: Sendable>(
+    _ items: [Item], jobs: Int, _ body: @escaping @Sendable (Item) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      var next = 0
+      func startOne() {
+        guard next < items.count else { return }
+        let index = next
+        let item = items[index]
+        group.addTask { (index, body(item)) }
+        next += 1
+      }
+      for _ in 0..<max(1, jobs) { startOne() }
+      var results = [Result?](repeating: nil, count: items.count)
+      while let (index, result) = await group.next() {
+        results[index] = result
+        startOne()
+      }
+      return results.compactMap(\.self)
+    }
+  }
+}

@@ -1,0 +1,211 @@
+public import Files
+import Findings
+import Ledger
+import ListRecords
+import ListSchema
+import Receipts
+public import Report
+import Validation
+import Values
+
+/// Merges one month's folder: files → checked lists → versions that count → ledger → month.
+public struct MergeRun: Sendable {
+  private let folder: String
+  private let output: String
+  private let period: Period
+  private let settings: RunSettings
+  private let resources: Resources
+  private let tool: (name: String, version: String)
+
+  /// A run over a month's folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The month's folder; its name is the month.
+  ///   - output: The output folder; `nil` for `汇总` in the month's folder.
+  ///   - settings: Flags and settings.
+  ///   - tool: The program's name and version.
+  /// - Throws: ``RunError`` where the run can't begin.
+  public init(
+    folder: String, output: String?, settings: RunSettings, tool: (name: String, version: String)
+  ) throws(RunError) {
+    let folder = Self.withoutTrailingSlash(folder)
+    let status: FileStatus
+    do throws(FileError) {
+      status = try FileStatus(of: folder)
+    } catch {
+      throw .folder(error)
+    }
+    guard status.kind == .folder else { throw .folder(.notFolder(path: folder)) }
+    let name = MonthName.name(of: folder)
+    guard let period = Period(name) else { throw .notAMonth(name: name) }
+    self.folder = folder
+    self.output = output.map(Self.withoutTrailingSlash) ?? "\(folder)/\(EarlierOutputs.folderName)"
+    self.period = period
+    var settings = settings
+    if let yaml = try Self.settingsFile(beside: folder) {
+      do throws(SettingsError) {
+        try settings.apply(yaml: yaml)
+      } catch {
+        throw .settings(error)
+      }
+    }
+    self.settings = settings
+    do throws(ResourceError) {
+      resources = try Resources(templates: settings.templates)
+    } catch {
+      throw .resources(error)
+    }
+    self.tool = tool
+  }
+
+  /// What a run left.
+  public struct Outcome: Sendable {
+    /// The month.
+    public let month: MergedMonth
+    /// Every printed number.
+    public let figures: MonthlyFigures
+    /// Path of the output folder.
+    public let output: String
+    /// Names of the files in it.
+    public let files: [String]
+    /// What the person who runs it should know: register rows that can't be read …
+    public let notices: [String]
+  }
+
+  /// Runs the merge and swaps the output in.
+  ///
+  /// - Returns: The month, and where its report lies.
+  /// - Throws: ``RunError``; the old output is then as it was.
+  public func run() async throws(RunError) -> Outcome {
+    let lock = try Self.lock(folder)
+    let outcome = try await work()
+    // Held until here: a second run on the folder is told so and stops.
+    _ = consume lock
+    return outcome
+  }
+
+  private static func lock(_ folder: String) throws(RunError) -> FileLock {
+    do throws(FileError) {
+      return try FileLock(folder)
+    } catch {
+      throw .folder(error)
+    }
+  }
+
+  private func work() async throws(RunError) -> Outcome {
+    do throws(FileError) {
+      try FolderSwap.mend(output)
+    } catch {
+      throw .folder(error)
+    }
+    let submissions = try SubmissionFiles(folder: folder, settings: settings, resources: resources)
+    let earlier: EarlierOutputs
+    do throws(EarlierOutputError) {
+      earlier = try EarlierOutputs.read(
+        beside: folder, output: output, period: period, definitions: resources.definitions)
+    } catch {
+      throw .earlier(error)
+    }
+    let files = await submissions.check(period: period, earlier: earlier.months)
+    let month = try merge(files, earlier)
+    guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
+    let figures = MonthlyFigures(month)
+    let output = try MonthOutput(month, figures, resources)
+    do throws(FileError) {
+      try output.replace(self.output)
+      try submissions.register(files)
+    } catch {
+      throw .output(error)
+    }
+    return Outcome(
+      month: month, figures: figures, output: self.output, files: output.files.map(\.name),
+      notices: submissions.notices)
+  }
+
+  private func merge(
+    _ files: [CheckedFile], _ earlier: EarlierOutputs
+  ) throws(RunError) -> MergedMonth {
+    let definitions = resources.definitions
+    var sink = FindingSink(resources.rules.severities(changed: settings.severities))
+    let due = settings.bureaus.map(Set.init)
+    let bureaus = definitions.bureaus.bureaus.filter { due?.contains($0.code) ?? true }
+    let receipts = ReceiptStep(
+      period: period,
+      deadline: settings.deadline.deadline(of: period, in: resources.calendar),
+      bureaus: bureaus, files: files
+    ).settle(&sink)
+    let selection = VersionSelection(files: files, counting: receipts.counting)
+    sink.append(selection.findings)
+    let parts = selection.parts
+    let hazards = parts[.hazards] ?? []
+    let ledger: LedgerMonth
+    do throws(CarryForwardError) {
+      ledger = try LedgerStep(
+        definitions: definitions, period: period, parts: hazards, refused: selection.refused
+      ).advance(earlier, reported: selection.reported(.hazards, receipts.reporting))
+    } catch {
+      throw .ledger("\(error)")
+    }
+    LedgerFindings(
+      definitions: definitions, parts: hazards, hasLedger: earlier.ledger != nil
+    ).emit(ledger, into: &sink)
+    if earlier.ledger != nil {
+      M004UnknownHazard(parts: parts[.measures] ?? [], ledger: ledger.ledger).check(&sink)
+    }
+    let findings = sink.findings.sorted(by: Finding.precedes)
+    return MergedMonth(
+      period: period, now: settings.now, tool: tool, settings: settings.printed,
+      bureaus: bureaus, definitions: definitions, lists: parts, reporting: receipts.reporting,
+      accounting: selection.accounting, findings: findings, rules: resources.rules,
+      ledger: ledger, previousAccidents: earlier.accidents,
+      inputs: files.map(InputFile.init) + earlier.inputs,
+      exitStatus: Self.exitStatus(findings, receipts.reporting))
+  }
+
+  /// 0 where nothing is to be mended; 1 with errors, or a missing or late bureau.
+  private static func exitStatus(_ findings: [Finding], _ reporting: [ReportingRow]) -> Int {
+    let hasErrors = findings.contains { $0.severity == .error }
+    let hasGaps = reporting.contains { !$0.state.isOnTime }
+    return hasErrors || hasGaps ? 1 : 0
+  }
+
+  private static func settingsFile(beside folder: String) throws(RunError) -> [UInt8]? {
+    do throws(FileError) {
+      return try readFile(folder + "/../monthly-merge.yaml", limit: 1 << 20)
+    } catch .notFound {
+      return nil
+    } catch {
+      throw .folder(error)
+    }
+  }
+
+  private static func withoutTrailingSlash(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
+  }
+}
+
+/// Why a run could not be done: no output is left half-written.
+public enum RunError: Error {
+  /// The folder can't be read, or another run holds it.
+  case folder(FileError)
+  /// The folder's name is no month.
+  case notAMonth(name: String)
+  /// There is nothing in the folder.
+  case empty(path: String)
+  /// `monthly-merge.yaml` can't be used.
+  case settings(SettingsError)
+  /// The lists, rules or templates can't be used.
+  case resources(ResourceError)
+  /// What an earlier run left can't be gone on from.
+  case earlier(EarlierOutputError)
+  /// The ledger can't be carried forward.
+  case ledger(String)
+  /// Rows are not accounted for: a fault of this program.
+  case unbalanced
+  /// The report can't be made: a template is at fault.
+  case report(String)
+  /// The output can't be written.
+  case output(FileError)
+}

@@ -1,0 +1,65 @@
+internal import Files
+import Report
+import TemplateFill
+import Values
+
+/// The files of the output folder, made in memory, swapped in as a whole.
+struct MonthOutput {
+  /// A file: its name below the output folder, and what writes it.
+  struct File {
+    let name: String
+    let bytes: [UInt8]
+  }
+
+  let files: [File]
+
+  /// Makes every output of a month.
+  ///
+  /// - Throws: ``RunError/report(_:)`` where a template can't be filled.
+  init(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+  ) throws(RunError) {
+    let name = "全省汇总-\(month.period)"
+    var files: [File] = []
+    files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
+    files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
+    for file in DataPackage(month, figures).files {
+      files.append(File(name: "data/\(file.name)", bytes: file.bytes))
+    }
+    files.append(File(name: "run.json", bytes: RunManifest(month, figures).bytes))
+    self.files = files
+  }
+
+  /// Puts the files in the place of the output folder.
+  ///
+  /// - Throws: `FileError`; the folder is then as it was.
+  func replace(_ folder: String) throws(FileError) {
+    let swap = try FolderSwap(replacing: folder)
+    for file in files { try swap.write(file.bytes, to: file.name) }
+    try swap.commit()
+  }
+
+  private static func workbook(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+  ) throws(RunError) -> [UInt8] {
+    do {
+      let filler = try TemplateFiller(template: resources.template("consolidated.xlsx"))
+      return try filler.fill(WorkbookData(month, figures).templateData)
+    } catch {
+      throw .report("consolidated.xlsx：\(error)")
+    }
+  }
+
+  private static func page(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+  ) throws(RunError) -> [UInt8] {
+    do {
+      return try HTMLReport(
+        month, figures, template: resources.template("report.html.mustache"),
+        style: resources.template("report.css")
+      ).bytes
+    } catch {
+      throw .report("report.html.mustache：\(error)")
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Findings
+import Report
+import Values
+
+extension MergeRun.Outcome {
+  /// The findings as JSON Lines, as `validate` prints them.
+  public var findingLines: [UInt8] {
+    var json = JSONText()
+    for finding in month.findings {
+      finding.write(&json, month.rules)
+      json.endLine()
+    }
+    return json.bytes
+  }
+
+  /// What the person who ran it should know, the verdict last.
+  public var summary: String {
+    var lines = ["\(month.period.chinese)  全省汇总"]
+    lines += MonthSummary.sentences(month, figures).map { "  " + $0 }
+    lines.append("  勾稽核对  " + accounted)
+    for file in files where !file.hasPrefix("data/") && file != "run.json" {
+      lines.append("  结果  \(output)/\(file)")
+    }
+    lines.append("  数据  \(output)/data/")
+    lines.append(verdict)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var accounted: String {
+    let totals = figures.rows.values
+    let read = totals.reduce(0) { $0 + $1.read }
+    let merged = totals.reduce(0) { $0 + $1.merged }
+    let superseded = totals.reduce(0) { $0 + $1.superseded }
+    let setAside = totals.reduce(0) { $0 + $1.setAside }
+    return "读到 \(read) 行 = 并入 \(merged) + 被替代 \(superseded) + 不计入 \(setAside)，平"
+  }
+
+  private var verdict: String {
+    let counts = figures.findings.total
+    var parts: [String] = []
+    if counts.errors > 0 { parts.append("错误 \(counts.errors) 处") }
+    if counts.warnings > 0 { parts.append("核实 \(counts.warnings) 处") }
+    if counts.explained > 0 { parts.append("已说明 \(counts.explained) 处") }
+    if counts.infos > 0 { parts.append("提示 \(counts.infos) 处") }
+    let found = parts.isEmpty ? "没有发现问题" : parts.joined(separator: "，")
+    return month.exitStatus == 0
+      ? "结论  汇总完成，\(found)" : "结论  汇总完成，但有缺口：\(found)；各市情况见报告首页"
+  }
+}

@@ -1,0 +1,147 @@
+public import Findings
+public import Receipts
+public import Values
+internal import Yams
+
+/// What a run is told beside the files: flags and `monthly-merge.yaml`, and the clock.
+public struct RunSettings: Sendable {
+  /// The clock of the run.
+  public var now: Instant
+  /// A folder whose files stand in for the embedded ones.
+  public var templates: String?
+  /// When lists are due.
+  public var deadline: DeadlineRule = .taskList
+  /// The bureaus due to report; `nil` for all.
+  public var bureaus: [BureauCode]?
+  /// Weights that differ from the shipped ones; `nil` switches a rule off.
+  public var severities: [RuleCode: Severity?] = [:]
+  /// Limits on what a file may hold.
+  public var limits: [String: Int] = [:]
+  /// Files worked on at a time.
+  public var jobs: Int
+
+  /// The settings as shipped.
+  public init(now: Instant, templates: String? = nil, jobs: Int = 2) {
+    self.now = now
+    self.templates = templates
+    self.jobs = max(1, jobs)
+  }
+
+  /// Takes over what `monthly-merge.yaml` says.
+  ///
+  /// - Parameter yaml: UTF-8 text.
+  /// - Throws: ``SettingsError`` naming the key.
+  public mutating func apply(yaml: [UInt8]) throws(SettingsError) {
+    let root = try Self.root(of: yaml)
+    guard let root else { return }
+    guard let mapping = root.mapping else { throw .wrongForm(key: "monthly-merge.yaml") }
+    for (key, value) in mapping {
+      switch key.string {
+      case "deadline": deadline = try Self.deadline(value)
+      case "bureaus": bureaus = try Self.bureaus(value)
+      case "severities": severities = try Self.severities(value)
+      case "limits": limits = try Self.limits(value)
+      default: throw .unknown(key: key.string ?? "?")
+      }
+    }
+  }
+
+  private static func root(of yaml: [UInt8]) throws(SettingsError) -> Node? {
+    do {
+      return try Yams.compose(yaml: String(decoding: yaml, as: UTF8.self))
+    } catch {
+      throw .notYAML("\(error)")
+    }
+  }
+
+  private static func deadline(_ node: Node) throws(SettingsError) -> DeadlineRule {
+    for (key, _) in node.mapping ?? [:] {
+      guard let name = key.string, ["day", "time", "policy"].contains(name) else {
+        throw .unknown(key: "deadline.\(key.string ?? "?")")
+      }
+    }
+    let policy: DeadlinePolicy
+    if let word = node["policy"]?.string {
+      guard let known = DeadlinePolicy(rawValue: word) else {
+        throw .wrongForm(key: "deadline.policy")
+      }
+      policy = known
+    } else {
+      policy = .none
+    }
+    guard node.mapping != nil,
+      let rule = DeadlineRule(
+        day: node["day"]?.int ?? 3, time: node["time"]?.string ?? "24:00", policy: policy)
+    else { throw .wrongForm(key: "deadline") }
+    return rule
+  }
+
+  private static func bureaus(_ node: Node) throws(SettingsError) -> [BureauCode] {
+    guard let sequence = node.sequence else { throw .wrongForm(key: "bureaus") }
+    var codes: [BureauCode] = []
+    for entry in sequence {
+      guard let code = entry.string.flatMap({ BureauCode($0) }) else {
+        throw .wrongForm(key: "bureaus")
+      }
+      codes.append(code)
+    }
+    return codes.sorted()
+  }
+
+  private static func severities(_ node: Node) throws(SettingsError) -> [RuleCode: Severity?] {
+    var severities: [RuleCode: Severity?] = [:]
+    for (key, value) in node.mapping ?? [:] {
+      guard let code = key.string, let word = value.string else {
+        throw .wrongForm(key: "severities")
+      }
+      guard word == "off" || Severity(rawValue: word) != nil else {
+        throw .wrongForm(key: "severities.\(code)")
+      }
+      severities.updateValue(Severity(rawValue: word), forKey: RuleCode(rawValue: code))
+    }
+    return severities
+  }
+
+  private static func limits(_ node: Node) throws(SettingsError) -> [String: Int] {
+    var limits: [String: Int] = [:]
+    for (key, value) in node.mapping ?? [:] {
+      guard let name = key.string, let limit = value.int, limit > 0 else {
+        throw .wrongForm(key: "limits.\(key.string ?? "?")")
+      }
+      limits[name] = limit
+    }
+    return limits
+  }
+
+  /// The settings as outputs print them, in one order.
+  var printed: [(key: String, value: String)] {
+    var printed: [(key: String, value: String)] = [
+      ("deadline.day", "\(deadline.day)"),
+      (
+        "deadline.time",
+        "\(deadline.minuteOfDay / 60):\(deadline.minuteOfDay % 60 < 10 ? "0" : "")\(deadline.minuteOfDay % 60)"
+      ),
+      ("deadline.policy", deadline.policy.rawValue),
+    ]
+    if let bureaus {
+      printed.append(("bureaus", bureaus.map(\.description).joined(separator: " ")))
+    }
+    for (code, severity) in severities.sorted(by: { $0.key < $1.key }) {
+      printed.append(("severities.\(code)", severity?.rawValue ?? "off"))
+    }
+    for (name, limit) in limits.sorted(by: { $0.key < $1.key }) {
+      printed.append(("limits.\(name)", "\(limit)"))
+    }
+    return printed
+  }
+}
+
+/// Why `monthly-merge.yaml` can't be used.
+public enum SettingsError: Error, Equatable {
+  /// The text is no YAML.
+  case notYAML(String)
+  /// A key that means nothing: probably misspelt, so it is not passed over in silence.
+  case unknown(key: String)
+  /// A value of the wrong form.
+  case wrongForm(key: String)
+}

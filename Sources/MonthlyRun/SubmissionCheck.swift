@@ -1,0 +1,172 @@
+public import Files
+import Findings
+import Intake
+import ListSchema
+import Receipts
+import Validation
+import Values
+import Workbook
+
+/// Reads one file and checks every list in it: the one way in for both commands.
+struct SubmissionCheck: Sendable {
+  let resources: Resources
+  let settings: RunSettings
+  let period: Period
+  let earlier: EarlierMonths?
+  /// The bureau that all files are known to be of.
+  var bureau: BureauCode?
+
+  /// Checks a file of a folder.
+  ///
+  /// - Parameters:
+  ///   - path: Path relative to the folder, with `/`.
+  ///   - folder: The folder.
+  ///   - receipt: When a file of such a SHA-256 was received.
+  /// - Returns: One checked file, or one for each file in an archive.
+  func check(
+    _ path: String, in folder: String, receipt: (_ sha256: String) -> Receipt?
+  ) -> [CheckedFile] {
+    do throws(FileError) {
+      let bytes = try readFile("\(folder)/\(path)", limit: limits.fileBytes)
+      return check(bytes, path: path, receipt: receipt)
+    } catch {
+      return [unreadable(path, error)]
+    }
+  }
+
+  /// Checks the bytes of a file.
+  func check(
+    _ bytes: [UInt8], path: String, receipt: (_ sha256: String) -> Receipt?
+  ) -> [CheckedFile] {
+    let sha256 = SubmissionFiles.sha256(of: bytes)
+    let received = receipt(sha256)
+    var sink = FindingSink(severities)
+    let reader = SubmissionReader(
+      resources.definitions, period: period, bureau: bureau, limits: limits)
+    let submissions = reader.open(bytes, path: path, into: &sink)
+    return submissions.map { submission in
+      var file = CheckedFile(submission, sha256: sha256, bytes: bytes.count, receipt: received)
+      file.findings = sink.findings.filter { $0.place.file == submission.path }
+      checkLists(of: submission, into: &file)
+      file.findings.sort(by: Finding.precedes)
+      return file
+    }
+  }
+
+  private var severities: RuleSeverities {
+    resources.rules.severities(changed: settings.severities)
+  }
+
+  private var limits: IntakeLimits { settings.intakeLimits }
+
+  private func checkLists(of submission: Submission, into file: inout CheckedFile) {
+    var submission = submission
+    let context = ValidationContext(
+      definitions: resources.definitions, severities: severities, period: period,
+      bureau: submission.bureau, receivedOn: file.receipt?.time.day ?? settings.now.day,
+      earlier: earlier)
+    for list in Set(submission.tables.map(\.list)).sorted() {
+      var checker = ListChecker(list, context)
+      do throws(ReadFailure) {
+        for index in submission.tables.indices where submission.tables[index].list == list {
+          let hasFault = submission.tables[index].hasHeaderFault
+          try checker.read(&submission.tables[index], hasHeaderFault: hasFault)
+        }
+      } catch {
+        refuse(&file, error)
+        return
+      }
+      let checked = checker.finish()
+      var sink = FindingSink(severities)
+      submission.reportRows(of: list, into: &sink)
+      file.findings += sink.findings
+      file.findings += checked.findings.map { finding in
+        var finding = finding
+        finding.place.file = file.path
+        finding.place.bureau = file.bureau
+        return finding
+      }
+      if checked.namesOtherBureau { file.isRefused = true }
+      file.lists.append(checked)
+    }
+  }
+
+  /// A file that turns out to be damaged further down is refused as a whole: what was read of it
+  /// before is no list.
+  private func refuse(_ file: inout CheckedFile, _ failure: ReadFailure) {
+    var sink = FindingSink(severities)
+    failure.report(at: Place(bureau: file.bureau, file: file.path), into: &sink)
+    file.findings = sink.findings
+    file.lists = []
+    file.isRefused = true
+  }
+
+  private func unreadable(_ path: String, _ error: FileError) -> CheckedFile {
+    let failure: ReadFailure =
+      switch error {
+      case .tooLarge(_, let bytes, let limit):
+        .limit(name: "文件大小", limit: "\(limit) 字节", actual: "\(bytes) 字节")
+      default: .damaged(reason: error.chinese)
+      }
+    let named = PathNames(path, resources.definitions)
+    let place = Place(bureau: bureau ?? named.bureau, file: path)
+    var sink = FindingSink(severities)
+    failure.report(at: place, into: &sink)
+    return CheckedFile(
+      path: path, sha256: "", bytes: 0, bureau: place.bureau, isSubmission: true, isRefused: true,
+      unreadableLists: [], lists: [], findings: sink.findings)
+  }
+}
+
+/// What a path alone tells of a file that can't be read.
+private struct PathNames {
+  let bureau: BureauCode?
+
+  init(_ path: String, _ definitions: Definitions) {
+    let codes = Set(
+      path.split(separator: "/").flatMap { definitions.bureaus.recognise(String($0)) })
+    bureau = codes.count == 1 ? codes.first : nil
+  }
+}
+
+extension CheckedFile {
+  init(_ submission: Submission, sha256: String, bytes: Int, receipt: Receipt?) {
+    self.init(
+      path: submission.path, sha256: sha256, bytes: bytes, bureau: submission.bureau,
+      isSubmission: submission.isSubmission, isRefused: submission.refusal != nil,
+      unreadableLists: submission.unreadLists.compactMap(\.list), lists: [], findings: [],
+      receipt: receipt)
+  }
+}
+
+extension FileError {
+  /// The error for the person at the keyboard: what, where, and what to do.
+  public var chinese: String {
+    switch self {
+    case .notFound(let path): "找不到 \(path)"
+    case .permissionDenied(let path): "没有权限读写 \(path)，请检查文件或文件夹的权限"
+    case .isFolder(let path): "\(path) 是文件夹，这里要一个文件"
+    case .notFolder(let path): "\(path) 是文件，这里要一个文件夹"
+    case .notRegular(let path): "\(path) 不是普通文件"
+    case .tooLarge(let path, let bytes, let limit): "\(path) 有 \(bytes) 字节，超过上限 \(limit) 字节"
+    case .tooMany(let path, let limit): "\(path) 里的文件超过 \(limit) 个"
+    case .changedWhileRead(let path): "\(path) 在读取时被改动，请稍后重试"
+    case .locked(let path): "另一次汇总正在处理 \(path)，请等它结束后再运行"
+    case .noSpace(let path): "磁盘已满，写不下 \(path)"
+    case .system(let path, let operation, let code): "\(path)：系统调用 \(operation) 出错（\(code)）"
+    }
+  }
+}
+
+extension RunSettings {
+  /// Limits of the intake, changed where the settings say so.
+  var intakeLimits: IntakeLimits {
+    var limits = IntakeLimits()
+    if let bytes = self.limits["file_bytes"] { limits.fileBytes = bytes }
+    if let rows = self.limits["rows"] { limits.rows = rows }
+    if let columns = self.limits["columns"] { limits.columns = columns }
+    if let cells = self.limits["cells"] { limits.workbook.cells = cells }
+    if let length = self.limits["text_length"] { limits.workbook.textLength = length }
+    return limits
+  }
+}

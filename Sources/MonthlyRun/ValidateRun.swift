@@ -1,0 +1,249 @@
+public import Files
+public import Findings
+import Intake
+import ListSchema
+import Receipts
+import Validation
+public import Values
+
+/// Checks files before they are sent: files → checked lists → findings and verdict.
+public struct ValidateRun: Sendable {
+  /// What is to be checked, and as what.
+  public struct Request: Sendable {
+    /// Files and folders.
+    public var inputs: [String]
+    /// The one list to check, `nil` for all.
+    public var only: ListName?
+    /// The reporting month, `nil` to take the one the files state, else the month before now.
+    public var period: Period?
+    /// The bureau, by any of its names; `nil` where each file tells.
+    public var bureau: String?
+    /// Last month's `汇总`, or its `data`.
+    public var ledgerFolder: String?
+
+    /// A request to check files.
+    public init(
+      inputs: [String], only: ListName? = nil, period: Period? = nil, bureau: String? = nil,
+      ledgerFolder: String? = nil
+    ) {
+      self.inputs = inputs
+      self.only = only
+      self.period = period
+      self.bureau = bureau
+      self.ledgerFolder = ledgerFolder
+    }
+  }
+
+  /// What a check found.
+  public struct Outcome: Sendable {
+    /// The month that was checked against.
+    public let period: Period
+    /// The files.
+    public let files: [CheckedFile]
+    /// Everything found, in the one order.
+    public let findings: [Finding]
+    /// Words of other classifications and the list's own words that they count under.
+    public var foldings: [String] {
+      Set(files.flatMap(\.lists).flatMap(\.foldings))
+        .sorted { ($0.heading, $0.filed) < ($1.heading, $1.filed) }
+        .map { "\($0.heading)：\($0.filed) → \($0.word)" }
+    }
+    /// What it comes to.
+    public let verdict: Verdict
+  }
+
+  private let settings: RunSettings
+  private let resources: Resources
+  private let request: Request
+  private let bureau: BureauCode?
+
+  /// A check.
+  ///
+  /// - Parameters:
+  ///   - request: What is to be checked.
+  ///   - settings: Flags and settings.
+  ///   - resources: Lists and rules.
+  /// - Throws: ``ValidateError`` where the bureau named is none.
+  public init(
+    _ request: Request, settings: RunSettings, resources: Resources
+  ) throws(ValidateError) {
+    self.request = request
+    self.settings = settings
+    self.resources = resources
+    if let name = request.bureau {
+      let codes = resources.definitions.bureaus.recognise(name)
+      guard codes.count == 1, let code = codes.first ?? BureauCode(name) else {
+        throw .unknownBureau(name)
+      }
+      bureau = code
+    } else {
+      bureau = nil
+    }
+  }
+
+  /// Runs the check.
+  ///
+  /// - Returns: The files, the findings and the verdict.
+  /// - Throws: ``ValidateError`` where an input can't be read at all.
+  public func run() async throws(ValidateError) -> Outcome {
+    let inputs = try self.inputs()
+    let period = request.period ?? inputs.compactMap(\.month).first ?? statedPeriod(inputs)
+    let earlier = try earlierMonths(period)
+    let check = SubmissionCheck(
+      resources: resources, settings: settings, period: period, earlier: earlier, bureau: bureau)
+    let checked = await FileFanOut.map(inputs, jobs: settings.jobs) { input in
+      check.check(input.name, in: input.folder) { _ in nil }.map { file in
+        input.prefix.map { file.withoutPrefix($0) } ?? file
+      }
+    }
+    let files = checked.flatMap(\.self).map(limited)
+    var sink = FindingSink(resources.rules.severities(changed: settings.severities))
+    var notChecked: [String] = []
+    report(missingListsOf: files, inputs, into: &sink, &notChecked)
+    let findings = (files.flatMap(\.findings) + sink.findings).sorted(by: Finding.precedes)
+    notChecked += Self.silenced(files)
+    if earlier == nil { notChecked.append("与上月台账、累计数的对照（没有给出 --ledger）") }
+    return Outcome(
+      period: period, files: files, findings: findings,
+      verdict: Verdict(files, findings, notChecked: notChecked))
+  }
+
+  // MARK: Inputs
+
+  /// A file to check: `name` below `folder` is what tells its bureau.
+  private struct Input {
+    var folder: String
+    var name: String
+    /// Folder of a bureau, given as such: it tells the bureau but is no part of the file's name.
+    var prefix: String?
+    /// The month whose folder was given.
+    var month: Period?
+  }
+
+  private func inputs() throws(ValidateError) -> [Input] {
+    var inputs: [Input] = []
+    for path in request.inputs {
+      let status: FileStatus
+      do throws(FileError) {
+        status = try FileStatus(of: path)
+        guard status.kind == .folder else {
+          let parts = MonthName.split(path)
+          inputs.append(Input(folder: parts.folder, name: parts.name))
+          continue
+        }
+        let folder = try MonthFolder(path)
+        let parts = MonthName.split(path)
+        let isBureau = !resources.definitions.bureaus.recognise(parts.name).isEmpty
+        for file in folder.files {
+          inputs.append(
+            isBureau
+              ? Input(folder: parts.folder, name: "\(parts.name)/\(file.path)", prefix: parts.name)
+              : Input(folder: path, name: file.path, month: folder.period))
+        }
+      } catch {
+        throw .input(error)
+      }
+    }
+    if inputs.isEmpty { throw .nothing(request.inputs) }
+    return inputs
+  }
+
+  /// The month that the first file states, else the month before now.
+  private func statedPeriod(_ inputs: [Input]) -> Period {
+    let reader = SubmissionReader(resources.definitions, limits: settings.intakeLimits)
+    for input in inputs {
+      guard let bytes = try? readFile("\(input.folder)/\(input.name)") else { continue }
+      var unheard = FindingSink(RuleSeverities([:]))
+      let submissions = reader.open(bytes, path: input.name, into: &unheard)
+      if let period = submissions.compactMap(\.statedPeriod).first { return period }
+    }
+    return Period(containing: settings.now.day).previous
+  }
+
+  private func earlierMonths(_ period: Period) throws(ValidateError) -> EarlierMonths? {
+    guard let folder = request.ledgerFolder else { return nil }
+    do throws(EarlierOutputError) {
+      return try EarlierOutputs.read(
+        ledgerFolder: folder, period: period, definitions: resources.definitions
+      ).months
+    } catch {
+      throw .ledger(error)
+    }
+  }
+
+  // MARK: What is left out
+
+  /// The file with nothing but the list asked for.
+  private func limited(_ file: CheckedFile) -> CheckedFile {
+    guard let only = request.only else { return file }
+    var file = file
+    file.lists.removeAll { $0.list != only }
+    file.findings.removeAll { finding in finding.place.list.map { $0 != only } ?? false }
+    return file
+  }
+
+  /// T001 where a bureau's folder was given; else the verdict says which lists are not there.
+  private func report(
+    missingListsOf files: [CheckedFile], _ inputs: [Input], into sink: inout FindingSink,
+    _ notChecked: inout [String]
+  ) {
+    guard request.only == nil else { return }
+    let held = Set(files.flatMap(\.listNames))
+    let missing = ListName.allCases.filter { !held.contains($0) }
+    if missing.isEmpty || files.allSatisfy({ !$0.isSubmission }) { return }
+    if let prefix = inputs.first?.prefix, inputs.allSatisfy({ $0.prefix == prefix }) {
+      let code = resources.definitions.bureaus.recognise(prefix).first
+      let name = code.flatMap { resources.definitions.bureaus[$0]?.name } ?? prefix
+      for list in missing {
+        sink.emit("T001", at: Place(bureau: code, list: list), values: [.init("bureau", name)])
+      }
+    } else if inputs.allSatisfy({ $0.month == nil }) {
+      notChecked.append("没有的清单：" + missing.map(\.chinese).joined(separator: "、"))
+    }
+  }
+
+  private static func silenced(_ files: [CheckedFile]) -> [String] {
+    var lines: [String] = []
+    for file in files {
+      let lists = file.lists.filter { !$0.isChecked }.map(\.list.chinese)
+      if !lists.isEmpty {
+        lines.append("\(file.path) \(lists.joined(separator: "、")) 的各行（先改表头）")
+      }
+      if !file.unreadableLists.isEmpty {
+        let names = file.unreadableLists.map(\.chinese).joined(separator: "、")
+        lines.append("\(file.path) \(names) 的各行（没有找到表头）")
+      }
+      if file.isRefused, file.lists.isEmpty, file.isSubmission {
+        lines.append("\(file.path) 的内容（文件读不出来）")
+      }
+    }
+    return lines
+  }
+}
+
+/// Why a check could not be done.
+public enum ValidateError: Error {
+  /// A file or folder can't be read.
+  case input(FileError)
+  /// Nothing to check in what was given.
+  case nothing([String])
+  /// No bureau has this name.
+  case unknownBureau(String)
+  /// The ledger given can't be read.
+  case ledger(EarlierOutputError)
+}
+
+extension CheckedFile {
+  /// The file with its names relative to a folder.
+  fileprivate func withoutPrefix(_ prefix: String) -> CheckedFile {
+    func cut(_ path: String) -> String {
+      path.hasPrefix(prefix + "/") ? String(path.dropFirst(prefix.count + 1)) : path
+    }
+    var file = self
+    file.path = cut(path)
+    for index in file.findings.indices {
+      file.findings[index].place.file = file.findings[index].place.file.map(cut)
+    }
+    return file
+  }
+}

@@ -1,0 +1,130 @@
+public import Findings
+public import ListRecords
+import Validation
+public import Values
+
+/// What a check before sending comes to.
+public struct Verdict: Sendable {
+  /// Findings that must be mended.
+  public var errors = 0
+  /// Findings to be mended or explained; explained ones are counted apart.
+  public var warnings = 0
+  /// Warnings that 核实说明 answers.
+  public var explained = 0
+  /// Hints.
+  public var infos = 0
+  /// Number of findings by rule, in the order of the codes.
+  public var byRule: [(rule: RuleCode, count: Int)] = []
+  /// Rows by list.
+  public var rows: [ListName: RowAccount] = [:]
+  /// What was not checked, in words.
+  public var notChecked: [String] = []
+
+  /// Whether the submission may be sent.
+  public var isSendable: Bool { errors == 0 }
+
+  /// The verdict on files and what was found in them.
+  init(_ files: [CheckedFile], _ findings: [Finding], notChecked: [String]) {
+    var counts: [RuleCode: Int] = [:]
+    for finding in findings {
+      counts[finding.rule, default: 0] += 1
+      switch finding.severity {
+      case .error: errors += 1
+      case .warning: if finding.isExplained { explained += 1 } else { warnings += 1 }
+      case .info: infos += 1
+      }
+    }
+    byRule = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    for checked in files.flatMap(\.lists) {
+      for account in checked.accounts {
+        rows[checked.list] = rows[checked.list, default: RowAccount()] + account.account
+      }
+    }
+    self.notChecked = notChecked
+  }
+}
+
+extension Verdict {
+  /// The last lines that a clerk reads (SPEC §3): whether it may be sent, and what to mend first.
+  public func text(_ findings: [Finding]) -> String {
+    var counts: [String] = []
+    let errorRules = Set(findings.filter { $0.severity == .error }.map(\.rule)).count
+    if errors > 0 { counts.append("错误 \(errors) 处（\(errorRules) 类）") }
+    if warnings > 0 { counts.append("核实 \(warnings) 处") }
+    if explained > 0 { counts.append("已说明 \(explained) 处") }
+    if infos > 0 { counts.append("提示 \(infos) 处") }
+    var line = isSendable ? "结论  可以报送" : "结论  不能报送"
+    line += counts.isEmpty ? "，没有发现问题" : "：" + counts.joined(separator: "，")
+    if let first = firstToMend(findings) { line += "；先改 \(first.rule)（\(first.count) 处）" }
+    var lines = [line]
+    if warnings > 0, isSendable { lines.append("      核实的各处请改正，或在“核实说明”栏写明情况") }
+    for list in ListName.allCases {
+      guard let account = rows[list] else { continue }
+      lines.append("      " + Self.line(list, account))
+    }
+    for reason in notChecked { lines.append("      未检查  \(reason)") }
+    if let rule = firstToMend(findings)?.rule ?? findings.first?.rule {
+      lines.append("      说明    validate --explain \(rule)")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The error that most places break; of equal ones the first code.
+  private func firstToMend(_ findings: [Finding]) -> (rule: RuleCode, count: Int)? {
+    let errors = Set(findings.filter { $0.severity == .error }.map(\.rule))
+    return byRule.filter { errors.contains($0.rule) }.max { left, right in
+      left.count == right.count ? left.rule > right.rule : left.count < right.count
+    }
+  }
+
+  private static func line(_ list: ListName, _ account: RowAccount) -> String {
+    var line = "\(list.chinese)  读到 \(account.read) 行，其中数据 \(account.data) 行"
+    if account.setAside > 0 { line += "，合计、零报告、说明等 \(account.setAside) 行不计入" }
+    return line
+  }
+
+  /// Writes the last object of `--format jsonl` (SPEC §3).
+  public func write(_ json: inout JSONText) {
+    json.object { json in
+      json.member("type", "verdict")
+      json.member("sendable", isSendable)
+      json.member("errors", errors)
+      json.member("warnings", warnings + explained)
+      json.member("explained", explained)
+      json.member("infos", infos)
+      json.member("by_rule") { json in
+        json.object { json in
+          for entry in byRule { json.member(entry.rule.rawValue, entry.count) }
+        }
+      }
+      json.member("rows") { json in
+        json.object { json in
+          for list in ListName.allCases {
+            guard let account = rows[list] else { continue }
+            json.member(list.rawValue) { json in
+              json.object { json in
+                json.member("read", account.read)
+                json.member("merged", account.data)
+                json.member("superseded", 0)
+                json.member("set_aside", account.setAside)
+              }
+            }
+          }
+        }
+      }
+      json.member("not_checked", notChecked)
+    }
+  }
+}
+
+extension ListName {
+  /// The list's name as clerks know it.
+  public var chinese: String {
+    switch self {
+    case .hazards: "问题隐患清单"
+    case .measures: "制度措施清单"
+    case .practices: "典型做法清单"
+    case .accidents: "事故统计表"
+    }
+  }
+}

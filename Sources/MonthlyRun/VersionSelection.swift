@@ -1,0 +1,97 @@
+import Findings
+import ListRecords
+import ListSchema
+import Receipts
+import Report
+import Validation
+import Values
+
+/// Of the files checked, the lists that count: their records, findings and row accounts.
+struct VersionSelection {
+  /// The lists that count, in bureau order, then file order.
+  private(set) var parts: [ListName: [MergedPart]] = [:]
+  /// One row a file and list; files and sheets refused have one too.
+  private(set) var accounting: [AccountingRow] = []
+  /// What was found in the lists that count, and in files as such. A superseded version raises
+  /// F009 only.
+  private(set) var findings: [Finding] = []
+  /// Hazard rows that may enter no ledger: V008, and the later of H012.
+  private(set) var refused: Set<LedgerStep.SourceRow> = []
+
+  init(files: [CheckedFile], counting: [ReceiptStep.ListKey: Int]) {
+    for (index, file) in files.enumerated() {
+      let superseded = Set(
+        file.lists.map(\.list).filter { list in
+          guard let bureau = file.bureau, !file.isRefused else { return false }
+          let key = ReceiptStep.ListKey(bureau: bureau, list: list)
+          return counting[key].map { $0 != index } ?? false
+        })
+      findings += file.findings.filter { finding in
+        finding.place.list.map { !superseded.contains($0) } ?? true
+      }
+      account(for: file, superseded: superseded)
+      guard let bureau = file.bureau, !file.isRefused else { continue }
+      // A list without records is a nil, or nothing at all: the reporting table says which.
+      for checked in file.lists
+      where checked.records.count > 0
+        && counting[ReceiptStep.ListKey(bureau: bureau, list: checked.list)] == index
+      {
+        parts[checked.list, default: []].append(
+          MergedPart(bureau: bureau, file: file.path, table: checked.records))
+      }
+    }
+    for list in ListName.allCases {
+      parts[list]?.sort { ($0.bureau, $0.file) < ($1.bureau, $1.file) }
+    }
+    for finding in findings where finding.rule == "V008" || finding.rule == "H012" {
+      guard finding.place.list == .hazards, let file = finding.place.file,
+        let row = finding.place.row
+      else { continue }
+      refused.insert(
+        LedgerStep.SourceRow(file: file, sheet: finding.place.sheet, row: row))
+    }
+  }
+
+  /// The bureaus whose list was reported: neither missing nor unreadable.
+  func reported(_ list: ListName, _ reporting: [ReportingRow]) -> Set<BureauCode> {
+    Set(reporting.filter { $0.list == list && $0.state.isReceived }.map(\.bureau))
+  }
+
+  private mutating func account(for file: CheckedFile, superseded: Set<ListName>) {
+    guard file.isSubmission, !file.isRefused, !file.lists.isEmpty else {
+      accounting.append(
+        AccountingRow(
+          bureau: file.bureau, file: file.path, sheet: nil, list: nil, rows: RowAccount(),
+          merged: 0, superseded: 0))
+      return
+    }
+    for checked in file.lists.sorted(by: { $0.list < $1.list }) {
+      let rows = checked.accounts.reduce(RowAccount()) { $0 + $1.account }
+      let sheets = checked.accounts.compactMap(\.sheet)
+      // Records are counted where they are kept, rows where they are read: a row lost in between
+      // shows as a difference.
+      let isSuperseded = superseded.contains(checked.list)
+      accounting.append(
+        AccountingRow(
+          bureau: file.bureau, file: file.path,
+          sheet: sheets.isEmpty ? nil : sheets.joined(separator: ";"), list: checked.list,
+          rows: rows, merged: isSuperseded ? 0 : checked.records.count,
+          superseded: isSuperseded ? checked.records.count : 0))
+    }
+    for _ in file.unreadableLists {
+      accounting.append(
+        AccountingRow(
+          bureau: file.bureau, file: file.path, sheet: nil, list: nil, rows: RowAccount(),
+          merged: 0, superseded: 0))
+    }
+  }
+}
+
+extension InputFile {
+  init(_ file: CheckedFile) {
+    self.init(
+      file: file.path, sha256: file.sha256, bytes: file.bytes, bureau: file.bureau,
+      lists: file.lists.map(\.list).sorted(), receivedAt: file.receipt?.time,
+      evidence: file.receipt?.evidence)
+  }
+}

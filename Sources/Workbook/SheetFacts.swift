@@ -1,0 +1,40 @@
+import XMLStream
+import ZipArchive
+
+/// What is known of a worksheet before its rows are read.
+public struct SheetFacts: Equatable, Sendable {
+  /// Merged ranges, in file order (ECMA-376 Part 1, 18.3.1.55).
+  public var mergedRanges: [CellRange] = []
+  /// Hidden columns, from 1, as ranges in file order (18.3.1.13).
+  public var hiddenColumns: [ClosedRange<Int>] = []
+  /// Whether drawings, pictures or shapes lie over the cells (18.3.1.36).
+  public var hasDrawing = false
+
+  /// Nothing merged, nothing hidden, no drawing.
+  public init() {}
+
+  /// Whether a column, from 1, is hidden.
+  public func isHidden(column: Int) -> Bool { hiddenColumns.contains { $0.contains(column) } }
+
+  /// Reads the facts from a worksheet part, or from what stands around its rows.
+  init(reading cursor: consuming PartCursor) throws(WorkbookError) {
+    while let kind = try cursor.next() {
+      guard kind == .start else { continue }
+      switch cursor.word {
+      case .col: addColumn(cursor)
+      case .mergeCell:
+        // A range outside the sheet merges nothing.
+        if let range = cursor.value(.ref).flatMap({ CellRange($0) }) { mergedRanges.append(range) }
+      case .drawing, .legacyDrawing, .picture: hasDrawing = true
+      default: break
+      }
+    }
+  }
+
+  private mutating func addColumn(_ cursor: borrowing PartCursor) {
+    guard cursor.flag(.hidden), let first = cursor.value(.min).flatMap(wholeNumber),
+      let last = cursor.value(.max).flatMap(wholeNumber), first >= 1, first <= last
+    else { return }
+    hiddenColumns.append(first...last)
+  }
+}

@@ -1,0 +1,69 @@
+import XMLStream
+import ZipArchive
+
+/// The cell formats of a workbook, as far as they tell dates from numbers
+/// (ECMA-376 Part 1, 18.8).
+struct Styles {
+  private var formats: [NumberFormat] = []
+
+  /// Every cell is a number.
+  init() {}
+
+  /// Reads the styles part.
+  init(_ entry: ZipEntry, of archive: ZipReader, limits: WorkbookLimits) throws(WorkbookError) {
+    var cursor = try PartCursor(entry, of: archive, limits: limits)
+    var codes: [Int: NumberFormat] = [:]
+    var ids: [Int] = []
+    // `dxfs` have formats of their own, `cellStyleXfs` have `xf`: the parent decides.
+    var parent: Word?
+    while let kind = try cursor.next() {
+      switch (kind, cursor.kindWord(kind)) {
+      case (.start, .numFmts), (.start, .cellXfs): parent = cursor.word
+      case (.end, .numFmts), (.end, .cellXfs): parent = nil
+      case (.start, .numFmt) where parent == .numFmts:
+        if let id = cursor.value(.numFmtId).flatMap(wholeNumber),
+          let code = cursor.value(.formatCode)
+        {
+          codes[id] = NumberFormat(code: code)
+        }
+      case (.start, .xf) where parent == .cellXfs:
+        ids.append(cursor.value(.numFmtId).flatMap(wholeNumber) ?? 0)
+      default: break
+      }
+    }
+    formats = ids.map { codes[$0] ?? NumberFormat(builtIn: $0) }
+  }
+
+  /// The format of a cell's style index; a number if there is no such style.
+  func format(_ index: Int) -> NumberFormat {
+    formats.indices.contains(index) ? formats[index] : .number
+  }
+}
+
+extension PartCursor {
+  /// The tag's name, if the event is a tag of a known name.
+  fileprivate func kindWord(_ kind: XMLEventKind) -> Word? { kind == .text ? nil : word }
+}
+
+/// The number that decimal digits stand for, blanks around them aside.
+func wholeNumber(_ text: ArraySlice<UInt8>) -> Int? {
+  var value = 0
+  var digits = 0
+  for byte in trimmed(text) {
+    guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte, digits < 18 else { return nil }
+    value = value * 10 + Int(byte & 0x0f)
+    digits += 1
+  }
+  return digits > 0 ? value : nil
+}
+
+/// Text without the white space of XML around it.
+func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
+  }
+  var text = text
+  while let first = text.first, isBlank(first) { text.removeFirst() }
+  while let last = text.last, isBlank(last) { text.removeLast() }
+  return text
+}

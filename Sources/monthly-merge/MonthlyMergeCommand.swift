@@ -1,0 +1,72 @@
+import ArgumentParser
+import Commands
+import MonthlyRun
+import Report
+
+/// `monthly-merge`: what the province runs. Without the name of a sub-command it merges a month.
+struct MonthlyMergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "monthly-merge",
+    abstract: "汇总一个月的报送：校验、合并、台账、全省汇总报告。",
+    discussion: """
+      例：
+        monthly-merge 2022-05/               汇总 2022-05 文件夹，结果在 2022-05/汇总/
+        monthly-merge schema                 打印四张清单的定义（Table Schema）
+      退出码：0 没有问题；1 已完成，但有错误、迟报或漏报；2 没能完成；64 用法有误。
+      """,
+    version: Product.version,
+    subcommands: [MergeCommand.self, SchemaCommand.self],
+    defaultSubcommand: MergeCommand.self)
+}
+
+/// Merges one month.
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge", abstract: "汇总一个月（默认）。")
+
+  @OptionGroup var shared: SharedOptions
+
+  @Argument(help: ArgumentHelp("月份文件夹，如 2022-05", valueName: "文件夹"))
+  var folder: String?
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("结果文件夹（默认在月份文件夹下的“汇总”）", valueName: "文件夹"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("输出形式：text、jsonl", valueName: "形式"))
+  var format = "text"
+
+  @Flag(help: "只在出错时说话")
+  var quiet = false
+
+  func run() async throws {
+    guard let folder else { throw UsageError("请给出月份文件夹，如 monthly-merge 2022-05/") }
+    let settings = try shared.settings()
+    let summary = try MergeOutput(format: format, isQuiet: quiet)
+    try await Failures.reported {
+      let run = try MergeRun(
+        folder: folder, output: output, settings: settings,
+        tool: ("monthly-merge", Product.version))
+      let outcome = try await run.run()
+      summary.print(outcome)
+      if outcome.month.exitStatus != 0 { throw EndedWith(.errors) }
+    }
+  }
+}
+
+/// Prints the definitions of the lists.
+struct SchemaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema）。")
+
+  @OptionGroup var shared: SharedOptions
+
+  @Argument(help: ArgumentHelp("清单：hazards、measures、practices、accidents；不写则全部", valueName: "清单"))
+  var list: String?
+
+  func run() async throws {
+    try await Failures.reported {
+      let resources = try Resources(templates: shared.templates)
+      try SchemaPages.print(resources.definitions, only: list)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Commands
+import Findings
+import MonthlyRun
+import Values
+
+/// `validate`: what a bureau runs before it sends.
+struct ValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate",
+    abstract: "报送前自查：四张清单哪一格要改、怎么改。",
+    discussion: """
+      例：
+        validate 苏州市.xlsx                 检查一个工作簿
+        validate 南京市/                     检查一个文件夹里的四张清单
+        validate --explain H004              看一条规则的说明
+      退出码：0 可以报送；1 有错误；2 没能检查；64 用法有误。
+      """,
+    version: Product.version)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Argument(help: ArgumentHelp("要检查的文件或文件夹", valueName: "文件"))
+  var inputs: [String] = []
+
+  @Option(help: ArgumentHelp("只查一张清单：hazards、measures、practices、accidents", valueName: "清单"))
+  var only: String?
+
+  @Option(help: ArgumentHelp("报告期，如 2022-05", valueName: "月份"))
+  var period: String?
+
+  @Option(help: ArgumentHelp("报送单位，如 苏州市", valueName: "设区市"))
+  var bureau: String?
+
+  @Option(help: ArgumentHelp("输出形式：text、jsonl", valueName: "形式"))
+  var format = "text"
+
+  @Option(help: ArgumentHelp("上月的“汇总”文件夹，用来对照台账和累计数", valueName: "文件夹"))
+  var ledger: String?
+
+  @Option(help: ArgumentHelp("颜色：auto、always、never", valueName: "方式"))
+  var color = "auto"
+
+  @Flag(help: "列出全部规则")
+  var rules = false
+
+  @Option(help: ArgumentHelp("说明一条规则：含义、正反例、改法、依据", valueName: "规则"))
+  var explain: String?
+
+  func run() async throws {
+    let settings = try shared.settings()
+    if rules || explain != nil {
+      return try RulePages.print(explain, templates: shared.templates)
+    }
+    let request = try self.request()
+    let output = try FindingOutput(format: format, color: color)
+    try await Failures.reported {
+      let resources = try Resources(templates: settings.templates)
+      let outcome = try await ValidateRun(request, settings: settings, resources: resources).run()
+      output.print(outcome, settings: settings, rules: resources.rules)
+      if !outcome.verdict.isSendable { throw EndedWith(.errors) }
+    }
+  }
+
+  private func request() throws -> ValidateRun.Request {
+    if inputs.isEmpty { throw UsageError("请给出要检查的文件，如 validate 苏州市.xlsx") }
+    return ValidateRun.Request(
+      inputs: inputs,
+      only: try only.map { name in
+        guard let list = ListName(rawValue: name) else {
+          throw UsageError("--only“\(name)”不是清单名；可用 hazards、measures、practices、accidents")
+        }
+        return list
+      },
+      period: try period.map { text in
+        guard let period = Period(text) else {
+          throw UsageError("--period“\(text)”不是月份；应如 2022-05")
+        }
+        return period
+      },
+      bureau: bureau, ledgerFolder: ledger)
+  }
+}

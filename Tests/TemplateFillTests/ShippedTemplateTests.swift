@@ -1,0 +1,134 @@
+import Foundation
+import Table
+import Testing
+import XMLStream
+import ZipArchive
+
+@testable import TemplateFill
+
+/// The shipped consolidated workbook, filled with invented data.
+private struct Shipped {
+  let zip: ZipReader
+
+  static let template = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../Templates/consolidated.xlsx").standardized
+
+  init(hazards: Int) throws {
+    let template = [UInt8](try Data(contentsOf: Self.template))
+    let data = InventedMonth(hazards: hazards).data()
+    zip = try ZipReader(bytes: try TemplateFiller(template: template).fill(data))
+  }
+
+  /// Every start tag of a part, with the text that follows it.
+  func tags(_ part: String) throws -> [(tag: StartTag, text: String)] {
+    let entry = try #require(zip.entry(named: part))
+    var reader = PartReader(part: part, bytes: try zip.read(entry))
+    var tags: [(tag: StartTag, text: String)] = []
+    while let kind = try reader.next() {
+      switch kind {
+      case .start: tags.append((reader.tag, ""))
+      case .text: tags[tags.count - 1].text += String(decoding: reader.text, as: UTF8.self)
+      case .end: break
+      }
+    }
+    return tags
+  }
+
+  func package() throws -> TemplatePackage {
+    var bytes = try ZipWriter()
+    for entry in zip.entries { bytes.addRaw(entry, data: try zip.rawData(entry)) }
+    return try TemplatePackage(bytes: bytes.finish(), limits: ZipLimits())
+  }
+}
+
+@Test(arguments: [0, 1, 80])
+func filledWorkbookIsSound(hazards: Int) throws {
+  let shipped = try Shipped(hazards: hazards)
+  let names = shipped.zip.entries.map(\.text)
+  #expect(Set(names).count == names.count)
+  // Every part has a content type, and every type of one part has its part.
+  let types = try shipped.tags("[Content_Types].xml")
+  let defaults = types.compactMap { $0.tag.text("Extension") }
+  let overrides = types.compactMap { $0.tag.text("PartName") }
+  for name in names where name != "[Content_Types].xml" {
+    #expect(overrides.contains("/" + name) || defaults.contains { name.hasSuffix("." + $0) })
+  }
+  for override in overrides { #expect(names.contains(String(override.dropFirst()))) }
+  // Every relationship leads to a part, and its identifier is its own.
+  let package = try shipped.package()
+  for name in names where !name.hasSuffix(".rels") {
+    let links = try package.relationships(of: name)
+    #expect(Set(links.map(\.id)).count == links.count)
+    for link in links { #expect(names.contains(link.target)) }
+  }
+  #expect(
+    package.sheets.map(\.name) == [
+      "综合情况", "报送情况", "问题隐患清单", "重大隐患督办", "制度措施清单", "典型做法清单", "事故统计表", "隐患台账", "校验结果",
+      "勾稽核对",
+    ])
+}
+
+@Test(arguments: [0, 1, 80])
+func filledSheetsAreSound(hazards: Int) throws {
+  let shipped = try Shipped(hazards: hazards)
+  let package = try shipped.package()
+  let styles = try shipped.tags("xl/styles.xml").map(\.tag)
+  let formats = try #require(styles.first { $0.local == "cellXfs" }?.number("count"))
+  for sheet in package.sheets {
+    var last = CellReference(row: 0, column: 0)
+    var merged: [CellArea] = []
+    for (tag, text) in try shipped.tags(sheet.part) {
+      #expect(!text.contains("{") && !text.contains("}"))
+      switch tag.local {
+      case "row":
+        let row = try #require(tag.number("r"))
+        #expect(row > last.row)
+        last = CellReference(row: row, column: 0)
+      case "c":
+        let cell = try #require(tag["r"].flatMap { CellReference($0) })
+        #expect(cell.row == last.row && cell > last)
+        last = cell
+        #expect((0..<formats).contains(tag.number("s") ?? 0))
+      case "mergeCell": merged.append(try #require(tag["ref"].flatMap { CellArea($0) }))
+      default: break
+      }
+    }
+    for (index, area) in merged.enumerated() {
+      for other in merged[(index + 1)...] {
+        let apart =
+          area.to.row < other.from.row || other.to.row < area.from.row
+          || area.to.column < other.from.column || other.to.column < area.from.column
+        #expect(apart)
+      }
+    }
+  }
+}
+
+@Test func everyNameOfTheTemplateGrowsWithItsList() throws {
+  let shipped = try Shipped(hazards: 80)
+  let names = try shipped.tags("xl/workbook.xml").filter { $0.tag.local == "definedName" }
+  let area = names.first {
+    $0.text.hasPrefix("'问题隐患清单'!") && $0.tag.text("name") == "_xlnm.Print_Area"
+  }
+  #expect(area?.text == "'问题隐患清单'!$A$1:$P$83")
+  let titles = names.filter { $0.tag.text("name") == "_xlnm.Print_Titles" }.map(\.text)
+  #expect(titles.contains("'问题隐患清单'!$3:$3"))
+  let filters = names.filter { $0.tag.text("name") == "_xlnm._FilterDatabase" }.map(\.text)
+  #expect(filters.isEmpty || filters.contains("'问题隐患清单'!$A$3:$AB$83"))
+}
+
+@Test func totalsOfTheShippedTemplateAreStored() throws {
+  let tags = try Shipped(hazards: 80).tags("xl/worksheets/sheet1.xml")
+  let formula = try #require(tags.firstIndex { $0.tag.local == "f" && $0.text == "SUM(B14:B26)" })
+  #expect(tags[formula + 1].tag.local == "v")
+  // Thirteen rows of 0, 1, 2, 3, 4, 0 …
+  #expect(tags[formula + 1].text == "23")
+}
+
+@Test func sameDataGiveTheSameBytes() throws {
+  let template = [UInt8](try Data(contentsOf: Shipped.template))
+  let filler = try TemplateFiller(template: template)
+  #expect(
+    try filler.fill(InventedMonth(hazards: 20).data())
+      == TemplateFiller(template: template).fill(InventedMonth(hazards: 20).data()))
+}
