@@ -80,7 +80,7 @@ let package = Package(
       [
         "DelimitedText", "Embedded", "Files", "Findings", "Intake", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "Table", "TemplateFill", "Validation", "Values",
-        "Workbook", crypto, yams,
+        "Workbook", yams,
       ]),
     library(
       "Commands",
@@ -116,10 +116,6 @@ let package = Package(
       ]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
-    tests(
-      "IntakeTests",
-      ["Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table", "Values", "Workbook"]
-        + ["ZipArchive"]),
     tests(
       "ReportTests",
       [

@@ -52,9 +52,7 @@ struct PageContent {
   }
 
   private var styleHash: String {
-    var digest = SHA256()
-    digest.update(Array(style.utf8))
-    return base64(digest.finish())
+    Digest.base64(of: Array(style.utf8))
   }
 
   private static func page(of shortfall: NamedShortfall) -> PageRow {

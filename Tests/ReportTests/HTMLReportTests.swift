@@ -37,7 +37,7 @@ import Values
         place: Place(bureau: BureauCode(rawValue: 320_100), file: "320100.xlsx", list: .hazards))
     ]
     sample.inputs = [
-      InputFile(file: "<南京>.xlsx", sha256: SHA256.hexadecimal(of: [1]), bytes: 10)
+      InputFile(file: "<南京>.xlsx", sha256: Digest.hexadecimal(of: [1]), bytes: 10)
     ]
     return sample
   }
@@ -131,9 +131,8 @@ import Values
     let page = try page()
     let open = try #require(page.firstRange(of: "<style>"))
     let close = try #require(page.firstRange(of: "</style>"))
-    var digest = SHA256()
-    digest.update(Array(page[open.upperBound..<close.lowerBound].utf8))
-    let hash = base64(digest.finish())
+    let style = Array(page[open.upperBound..<close.lowerBound].utf8)
+    let hash = Digest.base64(of: style)
     #expect(page.contains("default-src 'none'; style-src 'sha256-\(hash)'"))
     #expect(!page.contains(" style=\""))
     #expect(!page.contains("http:") && !page.contains("https:"))
