@@ -79,7 +79,7 @@ extension MonthlyFigures {
     #expect(silent[.hazards] == nil)
     #expect(silent[.rectificationRate] == nil)
     #expect(silent.display(.rectificationRate) == "")
-    #expect(silent[.notCounted] == nil)
+    #expect(silent[.notCounted] == .count(0))
     #expect(figures.province[.hazards] == .count(8))
     #expect(figures.province[.measures] == nil)
   }
