@@ -80,7 +80,7 @@ let package = Package(
       [
         "DelimitedText", "Embedded", "Files", "Findings", "Intake", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "Table", "TemplateFill", "Validation", "Values",
-        "Workbook", crypto, yams,
+        "Workbook", yams,
       ]),
     library(
       "Commands",

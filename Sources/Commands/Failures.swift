@@ -29,6 +29,8 @@ public enum Failures {
     case .folder(let error), .output(let error): error.chinese
     case .notAMonth(let name): "文件夹名“\(name)”不是月份；月份文件夹要叫 2022-05 这样的名字"
     case .empty(let path): "\(path) 里没有文件；请先把各市报送的清单放进去"
+    case .foreignFolder(let path):
+      "\(path) 里有别的文件，不是汇总的结果；结果文件夹会整个替换，请用 -o 另指一个空文件夹"
     case .settings(let error): message(error)
     case .resources(let error): message(error)
     case .earlier(let error): message(error)

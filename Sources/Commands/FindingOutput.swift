@@ -5,21 +5,22 @@ import Values
 
 /// Prints what a check found, as text or as JSON Lines.
 public struct FindingOutput: Sendable {
-  private enum Format { case text, lines }
+  private enum Format { case text, lines, sarif }
   private let format: Format
   private let usesColour: Bool
 
   /// An output of the form that the flags name.
   ///
   /// - Parameters:
-  ///   - format: `text` or `jsonl`.
+  ///   - format: `text`, `jsonl` or `sarif`.
   ///   - color: `auto`, `always` or `never`.
   /// - Throws: ``UsageError`` for any other.
   public init(format: String, color: String) throws {
     switch format {
     case "text": self.format = .text
     case "jsonl": self.format = .lines
-    default: throw UsageError("--format“\(format)”不支持；可用 text、jsonl")
+    case "sarif": self.format = .sarif
+    default: throw UsageError("--format“\(format)”不支持；可用 text、jsonl、sarif")
     }
     guard let choice = ColourChoice(rawValue: color) else {
       throw UsageError("--color“\(color)”不支持；可用 auto、always、never")
@@ -32,6 +33,8 @@ public struct FindingOutput: Sendable {
     switch format {
     case .text: Console.print(text(outcome, rules))
     case .lines: Console.print(lines(outcome, settings, rules))
+    case .sarif:
+      Console.print(SARIFText(rules, version: Product.version).bytes(outcome.findings))
     }
   }
 

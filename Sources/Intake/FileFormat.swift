@@ -60,13 +60,13 @@ extension FileFormat {
     ([0x37, 0x7A, 0xBC, 0xAF], .otherArchive), ([0x1F, 0x8B], .otherArchive),
   ]
 
-  /// An encrypted workbook holds a stream of this name ([MS-OFFCRYPTO] 2.3.2), in UTF-16, at the
-  /// front of one of the directory's entries of 128 bytes.
+  /// An encrypted workbook holds a stream of this name ([MS-OFFCRYPTO] 2.3.2), in UTF-16. It is
+  /// looked for anywhere, so that a file whose end is cut off is told too.
   private static func isEncrypted(_ bytes: [UInt8]) -> Bool {
     var name: [UInt8] = []
     for letter in "EncryptedPackage".utf8 { name += [letter, 0] }
-    return stride(from: 512, to: bytes.count, by: 128).contains { offset in
-      bytes[offset...].starts(with: name)
+    return bytes.indices.contains { start in
+      bytes[start] == name[0] && bytes[start...].starts(with: name)
     }
   }
 

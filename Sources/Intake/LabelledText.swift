@@ -87,7 +87,7 @@ struct LabelledText: Equatable {
   private static func label(
     at rest: Substring, isFirst: Bool
   ) -> (label: Label, length: Int)? {
-    for (words, label, needsColon) in labels where rest.hasPrefix(words) {
+    for (words, label, needsColon) in labels where rest.utf8.starts(with: words.utf8) {
       let after = withoutRemark(rest.dropFirst(words.count), keepsColon: true)
       if !needsColon || after.first == ":" { return (label, words.count) }
       // A label alone in its cell: the value stands in the next one.

@@ -18,6 +18,28 @@ enum NilText {
     "相关", "有关", "此项", "该项", "此类", "需要", "需", "的", "了", "可", "任何", "新",
   ]
 
+  /// Whether a text may be a nil statement at all: it is short, and is a sign or holds a word that
+  /// denies. Settles most cells without folding them.
+  ///
+  /// - Parameter text: UTF-8 as filed.
+  /// - Returns: `false` if ``matches(_:)`` is false whatever the folding.
+  static func isPossible(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.count <= 240 else { return false }
+    if text.count <= 12 { return true }
+    var index = text.startIndex
+    while index + 2 < text.endIndex {
+      switch (text[index], text[index + 1], text[index + 2]) {
+      case (0xE6, 0x97, 0xA0), (0xE7, 0x84, 0xA1),  // 无 無
+        (0xE9, 0x9B, 0xB6), (0xE6, 0x9C, 0xAA),  // 零 未
+        (0xE6, 0xB2, 0xA1), (0xE6, 0xB2, 0x92),  // 没 沒
+        (0xE4, 0xB8, 0x8D):  // 不
+        return true
+      default: index += 1
+      }
+    }
+    return false
+  }
+
   /// Whether a text says that there is nothing, and nothing else.
   ///
   /// - Parameter key: Folded text.
@@ -28,10 +50,10 @@ enum NilText {
     var rest = key[...]
     var isDenied = false
     while let first = rest.first {
-      if let denial = denials.first(where: rest.hasPrefix) {
+      if let denial = denials.first(where: { rest.utf8.starts(with: $0.utf8) }) {
         isDenied = true
         rest = rest.dropFirst(denial.count)
-      } else if let filler = fillers.first(where: rest.hasPrefix) {
+      } else if let filler = fillers.first(where: { rest.utf8.starts(with: $0.utf8) }) {
         rest = rest.dropFirst(filler.count)
       } else if ",，.。;；:：!！()（）[]、".contains(first) {
         rest = rest.dropFirst()

@@ -139,9 +139,24 @@ struct RowClassifier {
 
   private func isLabel(_ cell: Cell, _ labels: [Int: String]) -> Bool {
     guard cell.kind == .text, let label = labels[cell.column] else { return false }
-    // Folding keeps a character's first byte apart from a digit or sign at least.
-    guard cell.text.count <= 4 * label.utf8.count + 32 else { return false }
+    // Folding takes white space out and leaves the number of characters as it is.
+    guard visibleCount(cell.text) == label.unicodeScalars.count else { return false }
     return key(cell) == label
+  }
+
+  /// Number of characters that are no white space.
+  private func visibleCount(_ text: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    var index = text.startIndex
+    while index < text.endIndex {
+      let byte = text[index]
+      let isWide =
+        byte == 0xE3 && index + 2 < text.endIndex && text[index + 1] == 0x80
+        && text[index + 2] == 0x80
+      if byte > 0x20, byte & 0xC0 != 0x80, !isWide { count += 1 }
+      index += isWide ? 3 : 1
+    }
+    return count
   }
 
   // MARK: Nil statements
@@ -165,7 +180,7 @@ struct RowClassifier {
   }
 
   private func isNilText(_ cell: Cell) -> Bool {
-    guard cell.kind == .text, cell.text.count <= 120 else { return false }
+    guard cell.kind == .text, NilText.isPossible(cell.text) else { return false }
     let key = key(cell)
     if NilText.matches(key) { return true }
     // `说明：本月无隐患` states a nil where there is no record; else it is a note on them.

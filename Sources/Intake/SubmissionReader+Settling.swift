@@ -147,15 +147,15 @@ extension SubmissionReader {
     for reading in layout.columns {
       switch reading.meaning {
       case .wrongUnit(key, let unit):
-        reason = "：“\(reading.heading)”列的单位是\(unit)，应为\(field.unit ?? "")"
+        reason = "（“\(reading.heading)”一列的单位是\(unit)，应为\(field.unit ?? "")）"
       case .unknown(let nearest?) where nearest == field.heading && reason.isEmpty:
-        reason = "：“\(reading.heading)”列是否就是它，请改用表头“\(field.heading)”"
+        reason = "（是不是“\(reading.heading)”一列？）"
       default: break
       }
     }
     sink.emit(
       "T003", at: place,
-      values: [MessageValue("field", field.heading), MessageValue("other", reason)])
+      values: [MessageValue("field", field.heading), MessageValue("value", reason)])
   }
 
   private func report(
@@ -167,11 +167,12 @@ extension SubmissionReader {
     case .field, .fieldByContent: return
     case .repeated(let key, let first):
       place.field = key.rawValue
+      let heading = table.layout.reading(of: first)?.heading ?? ""
       sink.emit(
         "T004", at: place, value: reading.heading,
         values: [
           MessageValue("field", list[key]?.heading ?? key.rawValue),
-          MessageValue("other", CellReference.letters(ofColumn: first)),
+          MessageValue("other", "\(heading)（\(CellReference.letters(ofColumn: first)) 列）"),
         ])
     case .wrongUnit(_, let unit):
       sink.emit(
@@ -188,10 +189,6 @@ extension SubmissionReader {
 extension SheetHead {
   /// Whether what a sheet says, its header aside, tells a bureau or a list.
   func tellsAnything(_ definitions: Definitions) -> Bool {
-    !lines.bureaus.isEmpty
-      || rows.prefix(3).contains { row in
-        row.cells.count <= 2
-          && row.cells.contains { !definitions.lists(namedIn: $0.text).isEmpty }
-      }
+    !lines.bureaus.isEmpty || !titledLists(definitions).isEmpty
   }
 }

@@ -31,7 +31,7 @@ public struct Definitions: Sendable {
     var lists: [ListDefinition] = []
     for name in ListName.allCases.sorted() {
       let file = try SourceFile("lists/\(name.rawValue).schema.json", bytes)
-      let schema = try file.decoded(as: SchemaFile.self)
+      let schema = try SchemaFile(JSONObject(file))
       lists.append(
         try schema.definition(
           of: name, file: file.name, vocabularies: vocabularies, folding: folding))
@@ -60,12 +60,14 @@ public struct Definitions: Sendable {
   private static func vocabularies(
     _ file: SourceFile, _ folding: TextFolding
   ) throws(SchemaError) -> [String: Vocabulary] {
-    let entries = try file.decoded(as: [String: VocabularyEntry].self)
     var vocabularies: [String: Vocabulary] = [:]
-    for (name, entry) in entries.sorted(by: { $0.key < $1.key }) {
+    let json = try JSONObject(file)
+    for name in json.members.map(\.name) {
+      guard let entry = try json.object(name) else { continue }
       vocabularies[name] = try Vocabulary(
-        name: name, values: entry.values ?? [], synonyms: entry.synonyms ?? [:],
-        crosswalk: entry.crosswalk ?? [:], folding: folding, file: file.name)
+        name: name, values: entry.strings("values") ?? [],
+        synonyms: entry.object("synonyms")?.texts() ?? [],
+        crosswalk: entry.object("crosswalk")?.texts() ?? [], folding: folding, file: file.name)
     }
     return vocabularies
   }

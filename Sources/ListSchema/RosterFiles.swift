@@ -56,7 +56,9 @@ enum RosterFiles {
   }
 
   private static func list(_ cell: String) -> [String] {
-    cell.split { ";；".contains($0) }.map { trimmed($0) }.filter { !$0.isEmpty }
+    cell.unicodeScalars.split { $0 == ";" || $0 == "；" }
+      .map { trimmed(Array(String($0).utf8)[...]) }
+      .filter { !$0.isEmpty }
   }
 
   private struct Record {
@@ -68,7 +70,8 @@ enum RosterFiles {
   private static func records(
     _ file: SourceFile, heading: [String]
   ) throws(SchemaError) -> [Record] {
-    let lines = try file.text().split(omittingEmptySubsequences: false) { $0.isNewline }
+    let lines = Array(try file.text().utf8)
+      .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard let first = lines.first, cells(first).starts(with: heading) else {
       throw .badLine(
         file: file.name, line: 1, reason: "表头应为 \(heading.joined(separator: ","))")
@@ -82,24 +85,28 @@ enum RosterFiles {
   }
 
   /// The cells of a line; quoted cells may hold commas (RFC 4180), names never hold line feeds.
-  private static func cells(_ line: Substring) -> [String] {
-    var cells = [""]
+  private static func cells(_ line: ArraySlice<UInt8>) -> [String] {
+    var cells: [String] = []
+    var cell: [UInt8] = []
     var isQuoted = false
-    for character in line {
-      if character == "\"" {
+    for byte in line {
+      if byte == UInt8(ascii: "\"") {
         isQuoted.toggle()
-      } else if character == ",", !isQuoted {
-        cells.append("")
+      } else if byte == UInt8(ascii: ","), !isQuoted {
+        cells.append(trimmed(cell[...]))
+        cell.removeAll(keepingCapacity: true)
       } else {
-        cells[cells.count - 1].append(character)
+        cell.append(byte)
       }
     }
-    return cells.map { trimmed($0[...]) }
+    cells.append(trimmed(cell[...]))
+    return cells
   }
 
-  private static func trimmed(_ text: Substring) -> String {
-    let head = text.drop { $0.isWhitespace }
-    let end = head.lastIndex { !$0.isWhitespace }
-    return end.map { String(head[...$0]) } ?? ""
+  /// A text without outer blanks, tabs and the carriage return of the line's end.
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+    let head = bytes.drop { $0 <= 0x20 }
+    let end = head.lastIndex { $0 > 0x20 } ?? head.startIndex - 1
+    return String(decoding: head[head.startIndex..<(end + 1)], as: UTF8.self)
   }
 }

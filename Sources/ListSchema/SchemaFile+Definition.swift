@@ -37,7 +37,7 @@ extension SchemaFile {
     let definition = ListDefinition(
       name: list, title: title, aliases: aliases ?? [], fields: fields,
       sample: Dictionary(
-        (sample ?? [:]).map { (FieldKey(rawValue: $0.key), $0.value) },
+        (sample ?? []).map { (FieldKey(rawValue: $0.name), $0.text) },
         uniquingKeysWith: { first, _ in first }),
       vocabularies: used, foreignGroups: foreignGroups, headings: headings)
     try definition.checkReferences(file: file)
@@ -114,7 +114,7 @@ extension SchemaFile.FieldEntry {
 
   private func condition(_ name: String, _ file: String) throws(SchemaError) -> Condition? {
     guard let requiredWhen else { return nil }
-    guard let field = requiredWhen.field, let values = requiredWhen.in, !values.isEmpty,
+    guard let field = requiredWhen.field, let values = requiredWhen.values, !values.isEmpty,
       let rule = requiredWhen.rule
     else { throw .missingKey(file: file, field: name, key: "requiredWhen.field/in/rule") }
     return Condition(field: FieldKey(rawValue: field), values: values, rule: rule)

@@ -1,16 +1,14 @@
-import FoundationEssentials
-
 /// `lists/*.schema.json` as it is written. Everything is optional here, so that what is missing
 /// can be told by the name of its field.
-struct SchemaFile: Decodable {
+struct SchemaFile {
   var name: String?
   var title: String?
   var aliases: [String]?
   var foreignGroups: [String]?
-  var sample: [String: String]?
+  var sample: [(name: String, text: String)]?
   var fields: [FieldEntry]?
 
-  struct FieldEntry: Decodable {
+  struct FieldEntry {
     var name: String?
     var title: String?
     var kind: String?
@@ -29,84 +27,57 @@ struct SchemaFile: Decodable {
     var requiredWhen: ConditionEntry?
   }
 
-  struct Constraints: Decodable {
+  struct Constraints {
     var required: Bool?
     var minLength: Int?
     var maxLength: Int?
     var pattern: String?
   }
 
-  struct ConditionEntry: Decodable {
+  struct ConditionEntry {
     var field: String?
-    var `in`: [String]?
+    var values: [String]?
     var rule: String?
   }
+
+  init(_ json: JSONObject) throws(SchemaError) {
+    name = try json.string("name")
+    title = try json.string("title")
+    aliases = try json.strings("aliases")
+    foreignGroups = try json.strings("foreignGroups")
+    sample = try json.object("sample")?.texts()
+    guard let entries = try json.objects("fields") else { return }
+    var fields: [FieldEntry] = []
+    for entry in entries { fields.append(try FieldEntry(entry)) }
+    self.fields = fields
+  }
 }
 
-/// One vocabulary of `vocabularies.json` as it is written.
-struct VocabularyEntry: Decodable {
-  var values: [String]?
-  var synonyms: [String: String]?
-  var crosswalk: [String: String]?
-}
-
-/// A file of the definitions, read.
-struct SourceFile {
-  /// Name relative to the folder of templates.
-  let name: String
-  private let bytes: [UInt8]
-
-  /// Reads a file, without a byte order mark.
-  init(_ name: String, _ read: (String) throws -> [UInt8]) throws(SchemaError) {
-    self.name = name
-    do {
-      let bytes = try read(name)
-      self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    } catch {
-      throw .unreadable(file: name, reason: "\(error)")
+extension SchemaFile.FieldEntry {
+  fileprivate init(_ json: JSONObject) throws(SchemaError) {
+    name = try json.string("name")
+    title = try json.string("title")
+    kind = try json.string("kind")
+    group = try json.string("group")
+    heading = try json.string("heading")
+    aliases = try json.strings("aliases")
+    groupAliases = try json.strings("groupAliases")
+    aliasesByContent = try json.strings("aliasesByContent")
+    vocabulary = try json.string("vocabulary")
+    unit = try json.string("unit")
+    decimals = try json.integer("decimals")
+    dateForms = try json.strings("dateForms")
+    cityLevel = try json.flag("cityLevel")
+    description = try json.string("description")
+    if let json = try json.object("constraints") {
+      constraints = SchemaFile.Constraints(
+        required: try json.flag("required"), minLength: try json.integer("minLength"),
+        maxLength: try json.integer("maxLength"), pattern: try json.string("pattern"))
     }
-  }
-
-  /// The file as text.
-  func text() throws(SchemaError) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw .notUTF8(file: name)
-    }
-    return text
-  }
-
-  /// The file as JSON.
-  func decoded<Value: Decodable>(as type: Value.Type) throws(SchemaError) -> Value {
-    do {
-      return try JSONDecoder().decode(type, from: Data(bytes))
-    } catch let error as DecodingError {
-      throw schemaError(of: error)
-    } catch {
-      throw .notJSON(file: name, reason: "\(error)")
-    }
-  }
-
-  private func schemaError(of error: DecodingError) -> SchemaError {
-    switch error {
-    case .typeMismatch(_, let context), .valueNotFound(_, let context),
-      .keyNotFound(_, let context):
-      return .wrongType(
-        file: name, path: Self.path(context.codingPath), reason: context.debugDescription)
-    case .dataCorrupted(let context):
-      return .notJSON(
-        file: name, reason: context.underlyingError.map { "\($0)" } ?? context.debugDescription)
-    @unknown default:
-      return .notJSON(file: name, reason: "\(error)")
-    }
-  }
-
-  private static func path(_ keys: [any CodingKey]) -> String {
-    keys.reduce(into: "") { path, key in
-      if let index = key.intValue {
-        path += "[\(index)]"
-      } else {
-        path += (path.isEmpty ? "" : ".") + key.stringValue
-      }
+    if let json = try json.object("requiredWhen") {
+      requiredWhen = SchemaFile.ConditionEntry(
+        field: try json.string("field"), values: try json.strings("in"),
+        rule: try json.string("rule"))
     }
   }
 }

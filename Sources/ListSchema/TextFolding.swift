@@ -9,28 +9,31 @@ public struct TextFolding: Sendable {
   ///
   /// - Parameters:
   ///   - traditional: Pairs of a Traditional and a Simplified character, run together; white
-  ///     space and lines that begin with `#` do not count.
+  ///     space and what follows `#` in a line do not count.
   ///   - file: The file the pairs stand in, for errors.
   /// - Throws: ``SchemaError/badLine(file:line:reason:)`` for a line with half a pair.
   init(traditional: String, file: String) throws(SchemaError) {
     var table = Self.plainTable()
-    var line = 0
-    for text in traditional.utf8.split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    {
-      line += 1
-      if text.first == UInt8(ascii: "#") { continue }
-      var pending: UInt16?
-      for unit in Substring(text).utf16 where unit > 0x20 && unit != 0x3000 && unit != 0xFEFF {
-        guard let left = pending else {
-          pending = unit
-          continue
+    var line = 1
+    var isComment = false
+    var pending: UInt16?
+    // A line feed more, so that the last line ends as the others do.
+    for unit in (traditional + "\n").utf16 {
+      if unit == 0x0A {
+        if let pending {
+          throw .badLine(file: file, line: line, reason: "“\([pending].string)”没有对应的简体字")
         }
-        pending = nil
+        line += 1
+        isComment = false
+      } else if isComment || unit <= 0x20 || unit == 0x3000 || unit == 0xFEFF {
+        continue
+      } else if unit == 0x23 {
+        isComment = true
+      } else if let left = pending {
         table[Int(left)] = unit
-      }
-      if let pending {
-        throw .badLine(file: file, line: line, reason: "“\([pending].string)”没有对应的简体字")
+        pending = nil
+      } else {
+        pending = unit
       }
     }
     self.table = table

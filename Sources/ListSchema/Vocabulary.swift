@@ -27,7 +27,8 @@ public struct Vocabulary: Sendable {
   ///   - file: The file the vocabulary stands in, for errors.
   /// - Throws: ``SchemaError`` if a spelling has no value, or two.
   init(
-    name: String, values: [String], synonyms: [String: String], crosswalk: [String: String],
+    name: String, values: [String], synonyms: [(name: String, text: String)],
+    crosswalk: [(name: String, text: String)],
     folding: TextFolding, file: String
   ) throws(SchemaError) {
     guard !values.isEmpty else { throw .emptyVocabulary(file: file, vocabulary: name) }
@@ -38,8 +39,7 @@ public struct Vocabulary: Sendable {
       else { throw .duplicateEntry(file: file, vocabulary: name, entry: values[index]) }
     }
     for (entries, isFolded) in [(synonyms, false), (crosswalk, true)] {
-      // Sorted, so that of two faults the same one is told each time.
-      for (entry, target) in entries.sorted(by: { $0.key < $1.key }) {
+      for (entry, target) in entries {
         guard let index = values.firstIndex(of: target) else {
           throw .unknownTarget(file: file, vocabulary: name, entry: entry, target: target)
         }

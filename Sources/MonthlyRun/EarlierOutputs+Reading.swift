@@ -89,7 +89,7 @@ extension EarlierOutputs {
 
   private mutating func note(_ path: String, _ bytes: [UInt8]) {
     inputs.append(
-      InputFile(file: "../" + path, sha256: SubmissionFiles.sha256(of: bytes), bytes: bytes.count))
+      InputFile(file: "../" + path, sha256: Digest.hexadecimal(of: bytes), bytes: bytes.count))
   }
 
   private static func ledger(

@@ -93,11 +93,14 @@ public struct MergeRun: Sendable {
   }
 
   private func work() async throws(RunError) -> Outcome {
+    let mayReplace: Bool
     do throws(FileError) {
       try FolderSwap.mend(output)
+      mayReplace = try MonthOutput.mayReplace(output)
     } catch {
       throw .folder(error)
     }
+    guard mayReplace else { throw .foreignFolder(path: output) }
     let submissions = try SubmissionFiles(folder: folder, settings: settings, resources: resources)
     let earlier: EarlierOutputs
     do throws(EarlierOutputError) {
@@ -112,8 +115,9 @@ public struct MergeRun: Sendable {
     let figures = MonthlyFigures(month)
     let output = try MonthOutput(month, figures, resources)
     do throws(FileError) {
-      try output.replace(self.output)
+      // First the register: should it fail, the old output stands.
       try submissions.register(files)
+      try output.replace(self.output)
     } catch {
       throw .output(error)
     }
@@ -194,6 +198,8 @@ public enum RunError: Error {
   case notAMonth(name: String)
   /// There is nothing in the folder.
   case empty(path: String)
+  /// What stands where the output is to go was not written by a merge: it is not replaced.
+  case foreignFolder(path: String)
   /// `monthly-merge.yaml` can't be used.
   case settings(SettingsError)
   /// The lists, rules or templates can't be used.

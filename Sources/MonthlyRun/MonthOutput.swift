@@ -11,6 +11,8 @@ struct MonthOutput {
     let bytes: [UInt8]
   }
 
+  private static let manifestName = "run.json"
+
   let files: [File]
 
   /// Makes every output of a month.
@@ -26,8 +28,20 @@ struct MonthOutput {
     for file in DataPackage(month, figures).files {
       files.append(File(name: "data/\(file.name)", bytes: file.bytes))
     }
-    files.append(File(name: "run.json", bytes: RunManifest(month, figures).bytes))
+    files.append(File(name: Self.manifestName, bytes: RunManifest(month, figures).bytes))
     self.files = files
+  }
+
+  /// Whether a folder may be replaced: it is not there, is empty, or was written by a merge.
+  ///
+  /// A folder named by mistake as the output would be lost with all it holds.
+  static func mayReplace(_ folder: String) throws(FileError) -> Bool {
+    do throws(FileError) {
+      let entries = try Folder.list(folder)
+      return entries.isEmpty || entries.contains { $0.path == manifestName }
+    } catch .notFound {
+      return true
+    }
   }
 
   /// Puts the files in the place of the output folder.

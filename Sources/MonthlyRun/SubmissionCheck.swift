@@ -3,6 +3,7 @@ import Findings
 import Intake
 import ListSchema
 import Receipts
+import Report
 import Validation
 import Values
 import Workbook
@@ -38,7 +39,7 @@ struct SubmissionCheck: Sendable {
   func check(
     _ bytes: [UInt8], path: String, receipt: (_ sha256: String) -> Receipt?
   ) -> [CheckedFile] {
-    let sha256 = SubmissionFiles.sha256(of: bytes)
+    let sha256 = Digest.hexadecimal(of: bytes)
     let received = receipt(sha256)
     var sink = FindingSink(severities)
     let reader = SubmissionReader(

@@ -1,4 +1,3 @@
-import Crypto
 import DelimitedText
 import Files
 import Findings
@@ -85,13 +84,6 @@ struct SubmissionFiles {
     }
     try appendToFile(
       rows.bytes, at: "\(folder)/\(Self.registerName)", heading: heading.bytes)
-  }
-
-  /// SHA-256 in lower-case hexadecimal digits (FIPS 180-4).
-  static func sha256(of bytes: [UInt8]) -> String {
-    SHA256.hash(data: bytes).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
   }
 }
 

@@ -13,7 +13,7 @@ public struct DataPackage: Sendable {
   ///   - month: The month as merged.
   ///   - figures: Its figures.
   public init(_ month: MergedMonth, _ figures: MonthlyFigures) {
-    let lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
+    let lists = figures.lists
     let statistics = StatisticsTable(month, figures)
     let balance = BalanceTable(month, figures)
     let ledger = LedgerTable(month)

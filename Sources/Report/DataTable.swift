@@ -37,10 +37,26 @@ protocol ValueSink {
   mutating func flag(_ flag: Bool)
   /// Digits, codes and times that the program makes: nothing that a filer wrote.
   mutating func plain(_ text: String, _ type: ColumnType)
+  /// A value in the canonical text of the data files, as the ledger keeps it.
+  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType)
   mutating func blank()
 }
 
 extension ValueSink {
+  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) {
+    switch type {
+    case _ where text.isEmpty: blank()
+    case .string: self.text(text)
+    case .date:
+      let text = String(decoding: text, as: UTF8.self)
+      if let day = Day(text) { self.day(day) } else { self.text(text) }
+    case .number:
+      if let amount = Amount(decimal: text) { self.amount(amount) } else { self.text(text) }
+    case .boolean: flag(text.first == UInt8(ascii: "t"))
+    case .integer, .datetime, .month: plain(String(decoding: text, as: UTF8.self), type)
+    }
+  }
+
   mutating func text(_ text: String?) {
     if let text { self.text(text) } else { blank() }
   }
@@ -79,6 +95,9 @@ struct CSVSink: ValueSink {
   mutating func flag(_ flag: Bool) { writer.plain(flag ? "true" : "false") }
   mutating func plain(_ text: String, _ type: ColumnType) { writer.plain(text) }
   mutating func blank() { writer.blank() }
+
+  /// It is text as it is to stand in the file; nothing but a filer's text can need a guard.
+  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) { writer.text(text) }
 
   mutating func day(_ day: Day) {
     if let text = days[day.number] {

@@ -17,7 +17,7 @@ public enum HTMLReportError: Error, Hashable, Sendable {
 /// The month as a page: one file, complete without scripts or network.
 public struct HTMLReport {
   /// Most rows of one list that the page shows.
-  public static let rowLimit = 500
+  public static let rowLimit = 300
 
   private let month: MergedMonth
   private let figures: MonthlyFigures

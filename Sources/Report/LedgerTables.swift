@@ -8,6 +8,7 @@ struct LedgerTable: DataTable {
   let title = "隐患台账"
   let columns: [DataColumn]
   private let ledger: HazardLedger
+  private static let fields = LedgerField.allCases.map { ($0, $0.columnType) }
 
   init(_ month: MergedMonth) {
     ledger = month.ledger.ledger
@@ -22,10 +23,10 @@ struct LedgerTable: DataTable {
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     var bytes: [UInt8] = []
-    for field in LedgerField.allCases {
+    for (field, type) in Self.fields {
       bytes.removeAll(keepingCapacity: true)
       ledger.append(field, at: row, to: &bytes)
-      sink.value(bytes[...], field.columnType)
+      sink.canonical(bytes[...], type)
     }
   }
 }
@@ -38,6 +39,7 @@ struct LedgerHistoryTable: DataTable {
     DataColumn($0.rawValue, $0.title, $0.columnType)
   }
   private let history: HazardHistory
+  private static let fields = HistoryField.allCases.map { ($0, $0.columnType) }
 
   init(_ month: MergedMonth) { history = month.ledger.history }
 
@@ -45,27 +47,10 @@ struct LedgerHistoryTable: DataTable {
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     var bytes: [UInt8] = []
-    for field in HistoryField.allCases {
+    for (field, type) in Self.fields {
       bytes.removeAll(keepingCapacity: true)
       history.append(field, at: row, to: &bytes)
-      sink.value(bytes[...], field.columnType)
-    }
-  }
-}
-
-extension ValueSink {
-  /// A value that the ledger keeps as text, typed again.
-  fileprivate mutating func value(_ text: ArraySlice<UInt8>, _ type: ColumnType) {
-    switch type {
-    case _ where text.isEmpty: blank()
-    case .string: self.text(text)
-    case .date:
-      let text = String(decoding: text, as: UTF8.self)
-      if let day = Day(text) { self.day(day) } else { self.text(text) }
-    case .number:
-      if let amount = Amount(decimal: text) { self.amount(amount) } else { self.text(text) }
-    case .boolean: flag(text.first == UInt8(ascii: "t"))
-    case .integer, .datetime, .month: plain(String(decoding: text, as: UTF8.self), type)
+      sink.canonical(bytes[...], type)
     }
   }
 }

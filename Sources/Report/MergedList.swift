@@ -78,18 +78,18 @@ struct MergedList: DataTable {
   }
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let (index, position) = place(of: row)
-    let part = parts[index]
+    let (partIndex, position) = place(of: row)
+    let part = parts[partIndex]
     let record = part.table[position]
     sink.plain(period, .month)
     sink.plain(part.bureau.description, .string)
     sink.text(bureauNames[part.bureau])
     sink.number(row + 1)
-    for field in fields {
-      if let hazards, field.isHazardNumber {
+    for index in fields.indices {
+      if let hazards, fields[index].isHazardNumber {
         sink.plain(hazards.ledger.number(ofReport: row)?.description, .string)
       } else {
-        field.write(record, into: &sink)
+        fields[index].write(record, into: &sink)
       }
     }
     if let hazards {
@@ -103,7 +103,7 @@ struct MergedList: DataTable {
     sink.text(part.file)
     sink.text(record.sheet.sheet)
     sink.number(record.row)
-    sink.plain(codes[index, record], .string)
+    sink.plain(codes[partIndex, record], .string)
     writeExtras(of: record, into: &sink)
   }
 
@@ -136,45 +136,65 @@ struct HazardColumns: Sendable {
 
 /// A field of a list as outputs print it.
 struct ExportedField: Sendable {
+  /// How a cell's number is printed. Small, since a copy is made for every cell.
+  private enum Print {
+    case day
+    case count
+    case amount
+    case text
+    case trimmed
+    case numbers
+    /// An entry of a vocabulary or a name of the roster.
+    case entry
+    case hazardNumber
+  }
+
   let index: Int
-  let field: Field
   let column: DataColumn
+  private let print: Print
   /// The entries of the vocabulary or the names of the roster, as UTF-8.
   private let entries: [ArraySlice<UInt8>]
 
   /// `nil` for 序号 and 设区市, which every output prints in its own columns.
   init?(_ index: Int, of list: ListDefinition, in definitions: Definitions) {
     let field = list.fields[index]
-    let type: ColumnType
+    var type = ColumnType.string
+    var entries: [String] = []
     switch field.kind {
     case .sequence, .bureau: return nil
-    case .date: type = .date
-    case .integer: type = .integer
-    case .number: type = .number
-    default: type = .string
+    case .date: (print, type) = (.day, .date)
+    case .integer: (print, type) = (.count, .integer)
+    case .number: (print, type) = (.amount, .number)
+    case .vocabulary:
+      print = .entry
+      entries = list.vocabulary(of: field)?.values ?? []
+    case .zone:
+      print = .entry
+      entries = definitions.roster.zones.map(\.name)
+    case .hazardNumber: print = .hazardNumber
+    case .hazardNumbers: print = .numbers
+    case .phone: print = .trimmed
+    case .text, .explanation: print = .text
     }
     self.index = index
-    self.field = field
+    self.entries = entries.map { Array($0.utf8)[...] }
     column = DataColumn(field.key.rawValue, field.heading, type)
-    switch field.kind {
-    case .vocabulary:
-      entries = (list.vocabulary(of: field)?.values ?? []).map { Array($0.utf8)[...] }
-    case .zone: entries = definitions.roster.zones.map { Array($0.name.utf8)[...] }
-    default: entries = []
-    }
   }
 
   /// Whether the field is the one that the ledger gives.
-  var isHazardNumber: Bool { field.kind == .hazardNumber }
+  var isHazardNumber: Bool { print == .hazardNumber }
 
   func write<Sink: ValueSink>(_ record: Record, into sink: inout Sink) {
     let cell = record.cell(index)
     guard let number = cell.number else { return sink.blank() }
-    switch field.kind {
-    case .date: sink.day(Day(number: number))
-    case .integer: sink.number(Int(number))
-    case .number: sink.amount(record.table.amounts[Int(number)])
-    case .vocabulary, .zone:
+    switch print {
+    case .day: sink.day(Day(number: number))
+    case .count: sink.number(Int(number))
+    case .amount: sink.amount(record.table.amounts[Int(number)])
+    case .text: sink.text(record.table.texts[cell.text])
+    case .trimmed, .hazardNumber: sink.text(record.trimmed(index))
+    case .numbers: sink.text(Self.joined(record.table.texts[cell.text]))
+    case .entry:
       if entries.indices.contains(Int(number)) {
         sink.text(entries[Int(number)])
       } else if number == ZonePayload.cityLevel {
@@ -182,9 +202,6 @@ struct ExportedField: Sendable {
       } else {
         sink.text(record.trimmed(index))
       }
-    case .hazardNumber, .phone: sink.text(record.trimmed(index))
-    case .hazardNumbers: sink.text(Self.joined(record.table.texts[cell.text]))
-    default: sink.text(record.table.texts[cell.text])
     }
   }
 
@@ -200,7 +217,7 @@ struct ExportedField: Sendable {
 struct RowCodes: Sendable {
   private struct Key: Hashable {
     let part: Int
-    let sheet: String?
+    let sheet: Int
     let row: Int
   }
 
@@ -212,9 +229,10 @@ struct RowCodes: Sendable {
       uniquingKeysWith: { first, _ in first })
     var found: [Key: [RuleCode]] = [:]
     for finding in findings where finding.place.list == list {
-      guard let row = finding.place.row, let part = finding.place.file.flatMap({ indices[$0] })
+      guard let row = finding.place.row, let part = finding.place.file.flatMap({ indices[$0] }),
+        let sheet = parts[part].table.sheets.firstIndex(where: { $0.sheet == finding.place.sheet })
       else { continue }
-      let key = Key(part: part, sheet: finding.place.sheet, row: row)
+      let key = Key(part: part, sheet: sheet, row: row)
       if found[key]?.contains(finding.rule) != true {
         found[key, default: []].append(finding.rule)
       }
@@ -225,8 +243,11 @@ struct RowCodes: Sendable {
   }
 
   subscript(part: Int, record: Record) -> String? {
-    codes.isEmpty
-      ? nil : codes[Key(part: part, sheet: record.sheet.sheet, row: record.row)]
+    guard !codes.isEmpty else { return nil }
+    let name = record.sheet.sheet
+    let sheets = record.table.sheets
+    let sheet = sheets.count == 1 ? 0 : sheets.firstIndex { $0.sheet == name } ?? 0
+    return codes[Key(part: part, sheet: sheet, row: record.row)]
   }
 }
 

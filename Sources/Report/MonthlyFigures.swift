@@ -81,6 +81,8 @@ public struct MonthlyFigures: Sendable {
   public let rows: [ListName: RowTotals]
   /// Findings by weight and by rule.
   public let findings: FindingTally
+  /// The merged lists as every output prints them.
+  let lists: [MergedList]
 
   /// The figures of a month.
   ///
@@ -108,6 +110,7 @@ public struct MonthlyFigures: Sendable {
     totalBalance = Self.total(balance)
     rows = Self.rows(of: month)
     findings = FindingTally(month)
+    lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
   }
 
   private static func balance(of month: MergedMonth) -> [BalanceRow] {

@@ -38,7 +38,7 @@ struct PageContent {
       "unreadable": shortfalls.unreadable.map(Self.page(of:)),
       "has_unreadable": !shortfalls.unreadable.isEmpty,
       "list_titles": month.definitions.lists.map(\.title),
-      "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) },
+      "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) } + [total],
       "total": total,
       "sectors": sectors,
       "zones": zones,
@@ -52,9 +52,7 @@ struct PageContent {
   }
 
   private var styleHash: String {
-    var digest = SHA256()
-    digest.update(Array(style.utf8))
-    return base64(digest.finish())
+    Digest.base64(of: Array(style.utf8))
   }
 
   private static func page(of shortfall: NamedShortfall) -> PageRow {
@@ -77,6 +75,8 @@ struct PageContent {
     let code = month.bureaus[index].code
     var row = scope.page
     row["name"] = month.bureaus[index].name
+    row["class"] = ""
+    row["is_total"] = false
     row["submissions"] = month.reporting.filter { $0.bureau == code }.map { submission in
       PageRow([
         "list": submission.list.rawValue, "state": submission.state.rawValue,
@@ -93,6 +93,9 @@ struct PageContent {
   private var total: PageRow {
     var row = figures.province.page
     row["name"] = "全省"
+    row["class"] = "total"
+    row["is_total"] = true
+    row["submissions"] = [PageRow]()
     figures.totalBalance.enter(into: &row)
     figures.findings.total.enter(into: &row)
     return row
@@ -119,7 +122,7 @@ struct PageContent {
   }
 
   private func addLists(to root: inout PageRow) {
-    let lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
+    let lists = figures.lists
     root["lists"] = lists.map { PageList($0, limit: HTMLReport.rowLimit).page() }
     let major = MajorHazards(lists[0], of: month)
     let shown = min(major.rowCount, HTMLReport.rowLimit)

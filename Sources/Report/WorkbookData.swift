@@ -59,7 +59,7 @@ public struct WorkbookData {
   }
 
   private var lists: [String: any TemplateList] {
-    let merged = ListName.allCases.sorted().map { MergedList($0, of: month) }
+    let merged = figures.lists
     let accounting = month.accounting
     let findings = month.findings
     let ledger = month.ledger.ledger

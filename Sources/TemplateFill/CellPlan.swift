@@ -1,52 +1,53 @@
 import Table
 import XMLStream
 
-/// A cell of a template, made ready to be written many times.
+/// A cell of a template, made ready to be written many times. Its bytes lie in its row's.
 struct CellPlan {
   /// A part of a cell that mixes text and values.
   enum Part {
     case text([UInt8])
-    case value(ValueSource)
+    case field(Int)
+    case value(Int)
   }
 
   enum Content {
     /// Nothing but the style.
     case empty
-    /// The type's attribute, and what stands in the element.
-    case fixed(type: [UInt8], [UInt8])
-    /// One placeholder, whose value keeps its type.
-    case value(ValueSource)
-    /// Text with placeholders in it.
-    case mixed([Part])
-    /// A formula element, and the value that was worked out for it.
-    case formula([FormulaPiece], result: [UInt8]?)
+    /// What stands behind the style to the element's end.
+    case fixed(Range<Int>)
+    /// A field of the list, whose value keeps its type.
+    case field(Int)
+    /// A value that stands for itself, which keeps its type.
+    case value(Int)
+    /// Text with placeholders in it, by index in the row's.
+    case mixed(Int)
+    /// A formula, by index in the row's.
+    case formula(Int)
   }
 
   /// Column from 1.
-  let column: Int
+  var column: Int
   /// `<c r="C`, up to the row number.
-  let head: [UInt8]
+  var head: Range<Int>
   /// Index of the cell's format.
-  let style: Int
+  var style: Int
   /// Further attributes, but the type.
-  let further: [UInt8]
+  var further: Range<Int>
   /// `" s="5"` and further attributes but the type.
-  let tail: [UInt8]
+  var tail: Range<Int>
+  /// The tail, and what begins a number or date: `><v>`.
+  var numberHead: Range<Int>
+  /// The tail, and what begins a text: ` t="inlineStr"><is><t`.
+  var textHead: Range<Int>
   /// What the cell holds.
-  let content: Content
+  var content: Content
 
   /// Whether values of the data stand in it.
   var isFilled: Bool {
     switch content {
-    case .value, .mixed: true
+    case .field, .value, .mixed: true
     case .empty, .fixed, .formula: false
     }
-  }
-
-  /// The cell as it is where its list has no rows.
-  var emptied: CellPlan {
-    CellPlan(
-      column: column, head: head, style: style, further: further, tail: tail, content: .empty)
   }
 }
 
@@ -54,17 +55,34 @@ struct CellPlan {
 struct RowPlan {
   /// Its number in the template.
   let number: Int
+  /// The bytes that its cells refer to.
+  fileprivate(set) var bytes: [UInt8] = []
   /// Its attributes but the number.
-  let attributes: [UInt8]
+  fileprivate(set) var attributes: Range<Int> = 0..<0
   /// Its cells, from left to right.
-  let cells: [CellPlan]
+  fileprivate(set) var cells: [CellPlan] = []
   /// Those by which the row's height must be worked out.
-  let wrapped: [WrappedHeight.Cell]
+  fileprivate(set) var wrapped: [WrappedHeight.Cell] = []
+  /// The texts with placeholders in them.
+  fileprivate(set) var mixed: [[CellPlan.Part]] = []
+  /// The formula elements, and the values that were worked out for them.
+  fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: [UInt8]?)] = []
+
+  fileprivate init(number: Int) { self.number = number }
+
+  /// Keeps bytes for the cells to refer to.
+  fileprivate mutating func keep(_ more: some Sequence<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: more)
+    return start..<bytes.count
+  }
 
   /// The row as it is where its list has no rows.
   var emptied: RowPlan {
-    RowPlan(
-      number: number, attributes: attributes, cells: cells.map(\.emptied), wrapped: [])
+    var row = self
+    for index in row.cells.indices { row.cells[index].content = .empty }
+    row.wrapped = []
+    return row
   }
 }
 
@@ -80,9 +98,9 @@ struct RowPlanner {
 
   /// The plan of a row.
   func plan(_ row: SheetRow) throws(TemplateError) -> RowPlan {
-    var cells: [CellPlan] = []
-    for cell in row.cells { cells.append(try plan(cell)) }
-    let isFilled = cells.contains { $0.isFilled }
+    var plan = RowPlan(number: row.number)
+    for cell in row.cells { try add(cell, to: &plan) }
+    let isFilled = plan.cells.contains { $0.isFilled }
     let isHeightSet = row.tag.flag("customHeight")
     var attributes: [UInt8] = []
     for (name, value) in row.tag.attributes where name != "r" {
@@ -90,9 +108,9 @@ struct RowPlanner {
       if name == "ht", isFilled, !isHeightSet { continue }
       attributes.appendAttribute(name, value)
     }
-    return RowPlan(
-      number: row.number, attributes: attributes, cells: cells,
-      wrapped: isFilled && !isHeightSet ? wrapped(cells, row: row.number) : [])
+    plan.attributes = plan.keep(attributes)
+    if isFilled, !isHeightSet { plan.wrapped = wrapped(plan.cells, row: row.number) }
+    return plan
   }
 
   private func wrapped(_ cells: [CellPlan], row: Int) -> [WrappedHeight.Cell] {
@@ -108,7 +126,7 @@ struct RowPlanner {
     }
   }
 
-  private func plan(_ cell: SheetCell) throws(TemplateError) -> CellPlan {
+  private func add(_ cell: SheetCell, to plan: inout RowPlan) throws(TemplateError) {
     var further: [UInt8] = []
     var type: [UInt8] = []
     for (name, value) in cell.tag.attributes {
@@ -120,33 +138,47 @@ struct RowPlanner {
     }
     var tail: [UInt8] = [UInt8(ascii: "\"")]
     if let style = cell.tag["s"] { tail.appendAttribute("s", style) }
+    tail += further
     let letters = CellReference.letters(ofColumn: cell.reference.column)
-    return CellPlan(
-      column: cell.reference.column, head: Array("<c r=\"\(letters)".utf8),
-      style: cell.tag.number("s") ?? 0, further: further, tail: tail + further,
-      content: try content(of: cell, type: type))
+    plan.cells.append(
+      CellPlan(
+        column: cell.reference.column, head: plan.keep("<c r=\"\(letters)".utf8),
+        style: cell.tag.number("s") ?? 0, further: plan.keep(further), tail: plan.keep(tail),
+        numberHead: plan.keep(tail + "><v>".utf8),
+        textHead: plan.keep(tail + #" t="inlineStr"><is><t"#.utf8),
+        content: try content(of: cell, type: type, in: &plan)))
   }
 
   private func content(
-    of cell: SheetCell, type: [UInt8]
+    of cell: SheetCell, type: [UInt8], in plan: inout RowPlan
   ) throws(TemplateError) -> CellPlan.Content {
     if let formula = cell.formula {
-      return .formula(pieces(of: formula, at: cell.reference), result: results[cell.reference])
+      plan.formulas.append((pieces(of: formula, at: cell.reference), results[cell.reference]))
+      return .formula(plan.formulas.count - 1)
     }
     guard let text = cell.text, PlaceholderText.isNeeded(for: text) else {
-      return cell.content.isEmpty ? .empty : .fixed(type: type, cell.content)
+      if cell.content.isEmpty { return .empty }
+      return .fixed(plan.keep(type + ">".utf8 + cell.content + "</c>".utf8))
     }
     let place = TemplatePlace(sheet: sheet, cell: cell.reference.description)
-    let parsed = try NameResolver.parse(text, at: place)
     var parts: [CellPlan.Part] = []
-    for part in parsed.parts {
+    for part in try NameResolver.parse(text, at: place).parts {
       switch part {
       case .text(let bytes): parts.append(.text(bytes))
-      case .name(let name): parts.append(.value(try names.source(of: name, at: place)))
+      case .name(let name):
+        switch try names.source(of: name, at: place) {
+        case .field(_, let index): parts.append(.field(index))
+        case .value(let index): parts.append(.value(index))
+        }
       }
     }
-    if parts.count == 1, case .value(let source) = parts[0] { return .value(source) }
-    return .mixed(parts)
+    switch parts.count == 1 ? parts.first : nil {
+    case .field(let index): return .field(index)
+    case .value(let index): return .value(index)
+    case .text, nil:
+      plan.mixed.append(parts)
+      return .mixed(plan.mixed.count - 1)
+    }
   }
 
   /// The formula's element.

@@ -1,3 +1,5 @@
+import Table
+
 /// Writes planned rows as XML.
 struct CellWriter {
   /// Name of the sheet, for errors.
@@ -8,6 +10,10 @@ struct CellWriter {
   var styles: DateStyles
   private var text: [UInt8] = []
   private var digits: [UInt8] = []
+  private let rowHead = Array(#"<row r=""#.utf8)
+  private let rowEnd = Array("</row>".utf8)
+  private let valueEnd = Array("</v></c>".utf8)
+  private let textEnd = Array("</t></is></c>".utf8)
 
   init(sheet: String, values: TemplateRow, is1904: Bool, styles: DateStyles) {
     self.sheet = sheet
@@ -30,16 +36,16 @@ struct CellWriter {
   ) throws(TemplateError) {
     digits.removeAll(keepingCapacity: true)
     digits.appendDecimal(number)
-    output.append(contentsOf: #"<row r=""#.utf8)
+    output.append(contentsOf: rowHead)
     output.append(contentsOf: digits)
     output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: plan.attributes)
+    output.append(contentsOf: plan.bytes[plan.attributes])
     appendHeight(of: plan, row: row, to: &output)
     output.append(UInt8(ascii: ">"))
-    for cell in plan.cells {
-      try write(cell, distance: distance, row: row, to: &output)
+    for index in plan.cells.indices {
+      try write(plan.cells[index], of: plan, distance: distance, row: row, to: &output)
     }
-    output.append(contentsOf: "</row>".utf8)
+    output.append(contentsOf: rowEnd)
   }
 
   /// States the height of a row in which a text takes more than one line.
@@ -48,7 +54,8 @@ struct CellWriter {
   ) {
     var height = 0
     for cell in plan.wrapped {
-      let lines = lines(of: plan.cells[cell.index].content, row: row, capacity: cell.capacity)
+      let content = plan.cells[cell.index].content
+      let lines = lines(of: content, in: plan, row: row, capacity: cell.capacity)
       if lines > 1 { height = max(height, lines * cell.line + WrappedHeight.margin) }
     }
     guard height > 0 else { return }
@@ -61,56 +68,61 @@ struct CellWriter {
   }
 
   private mutating func lines(
-    of content: CellPlan.Content, row: TemplateRow, capacity: Int
+    of content: CellPlan.Content, in plan: RowPlan, row: TemplateRow, capacity: Int
   ) -> Int {
     switch content {
-    case .value(.field(_, let index)):
+    case .field(let index):
       guard case .text(let range) = row.cells[index] else { return 1 }
       return WrappedHeight.lines(of: row.bytes[range], capacity: capacity)
-    case .value(.value(let index)):
+    case .value(let index):
       guard case .text(let range) = values.cells[index] else { return 1 }
       return WrappedHeight.lines(of: values.bytes[range], capacity: capacity)
-    case .mixed(let parts):
-      join(parts, row: row)
+    case .mixed(let index):
+      join(plan.mixed[index], row: row)
       return WrappedHeight.lines(of: text[...], capacity: capacity)
     case .empty, .fixed, .formula: return 1
     }
   }
 
   private mutating func write(
-    _ cell: CellPlan, distance: Int, row: TemplateRow, to output: inout [UInt8]
+    _ cell: CellPlan, of plan: RowPlan, distance: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
-    output.append(contentsOf: cell.head)
+    output.append(contentsOf: plan.bytes[cell.head])
     output.append(contentsOf: digits)
     switch cell.content {
-    case .empty:
-      output.append(contentsOf: cell.tail)
-      output.append(contentsOf: "/>".utf8)
-    case .fixed(let type, let content):
-      output.append(contentsOf: cell.tail)
-      output.append(contentsOf: type)
+    case .empty: appendEmpty(cell, of: plan, to: &output)
+    case .fixed(let content):
+      output.append(contentsOf: plan.bytes[cell.tail])
+      output.append(contentsOf: plan.bytes[content])
+    case .field(let index):
+      try write(row.cells[index], of: row, in: cell, of: plan, to: &output)
+    case .value(let index):
+      try write(values.cells[index], of: values, in: cell, of: plan, to: &output)
+    case .mixed(let index):
+      join(plan.mixed[index], row: row)
+      try writeText(text[...], in: cell, of: plan, to: &output)
+    case .formula(let index):
+      output.append(contentsOf: plan.bytes[cell.tail])
       output.append(UInt8(ascii: ">"))
-      output.append(contentsOf: content)
-      output.append(contentsOf: "</c>".utf8)
-    case .value(.field(_, let index)):
-      try write(row.cells[index], of: row, in: cell, to: &output)
-    case .value(.value(let index)):
-      try write(values.cells[index], of: values, in: cell, to: &output)
-    case .mixed(let parts):
-      join(parts, row: row)
-      try writeText(text[...], in: cell, to: &output)
-    case .formula(let pieces, let result):
-      output.append(contentsOf: cell.tail)
-      output.append(UInt8(ascii: ">"))
-      for piece in pieces {
+      for piece in plan.formulas[index].pieces {
         switch piece {
         case .text(let bytes): output.append(contentsOf: bytes)
         case .row(let row): output.appendDecimal(row + distance)
         }
       }
-      if let result { Self.appendValue(result[...], to: &output) }
+      if let result = plan.formulas[index].result {
+        output.append(contentsOf: "<v>".utf8)
+        output.append(contentsOf: result)
+        output.append(contentsOf: "</v>".utf8)
+      }
       output.append(contentsOf: "</c>".utf8)
     }
+  }
+
+  private func appendEmpty(_ cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]) {
+    output.append(contentsOf: plan.bytes[cell.tail])
+    output.append(UInt8(ascii: "/"))
+    output.append(UInt8(ascii: ">"))
   }
 
   private mutating func join(_ parts: [CellPlan.Part], row: TemplateRow) {
@@ -118,77 +130,68 @@ struct CellWriter {
     for part in parts {
       switch part {
       case .text(let bytes): text += bytes
-      case .value(.value(let index)): values.appendText(at: index, to: &text)
-      case .value(.field(_, let index)): row.appendText(at: index, to: &text)
+      case .value(let index): values.appendText(at: index, to: &text)
+      case .field(let index): row.appendText(at: index, to: &text)
       }
     }
   }
 
   private mutating func write(
-    _ value: TemplateRow.Cell, of row: TemplateRow, in cell: CellPlan, to output: inout [UInt8]
+    _ value: TemplateRow.Cell, of row: TemplateRow, in cell: CellPlan, of plan: RowPlan,
+    to output: inout [UInt8]
   ) throws(TemplateError) {
     switch value {
-    case .blank:
-      output.append(contentsOf: cell.tail)
-      output.append(contentsOf: "/>".utf8)
+    case .blank: appendEmpty(cell, of: plan, to: &output)
     case .text(let range):
-      try writeText(row.bytes[range], in: cell, to: &output)
+      try writeText(row.bytes[range], in: cell, of: plan, to: &output)
     case .number(let range):
       guard CellText.isNumber(row.bytes[range]) else {
         let text = String(decoding: row.bytes[range], as: UTF8.self)
         throw .notANumber(text, at: place(cell))
       }
-      output.append(contentsOf: cell.tail)
-      output.append(UInt8(ascii: ">"))
-      Self.appendValue(row.bytes[range], to: &output)
-      output.append(contentsOf: "</c>".utf8)
+      output.append(contentsOf: plan.bytes[cell.numberHead])
+      output.append(contentsOf: row.bytes[range])
+      output.append(contentsOf: valueEnd)
     case .boolean(let truth):
-      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: plan.bytes[cell.tail])
       output.append(contentsOf: #" t="b"><v>"#.utf8)
       output.append(UInt8(ascii: truth ? "1" : "0"))
-      output.append(contentsOf: "</v></c>".utf8)
+      output.append(contentsOf: valueEnd)
     case .date(let date):
-      try write(date, in: cell, to: &output)
+      try write(date, in: cell, of: plan, to: &output)
     }
   }
 
-  private static func appendValue(_ digits: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    output.append(contentsOf: "<v>".utf8)
-    output.append(contentsOf: digits)
-    output.append(contentsOf: "</v>".utf8)
-  }
-
   private func writeText(
-    _ text: ArraySlice<UInt8>, in cell: CellPlan, to output: inout [UInt8]
+    _ text: ArraySlice<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
     if let characters = CellText.excessLength(text) {
       throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
     }
-    output.append(contentsOf: cell.tail)
-    guard !text.isEmpty else {
-      output.append(contentsOf: "/>".utf8)
-      return
-    }
-    output.append(contentsOf: #" t="inlineStr"><is><t"#.utf8)
+    guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
+    output.append(contentsOf: plan.bytes[cell.textHead])
     if CellText.needsSpaceKept(text) { output.append(contentsOf: #" xml:space="preserve""#.utf8) }
     output.append(UInt8(ascii: ">"))
     CellText.append(text, to: &output)
-    output.append(contentsOf: "</t></is></c>".utf8)
+    output.append(contentsOf: textEnd)
   }
 
   private mutating func write(
-    _ date: TemplateDate, in cell: CellPlan, to output: inout [UInt8]
+    _ date: TemplateDate, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
     guard let serial = date.serial(from1904: is1904) else {
-      return try writeText(Array(date.description.utf8)[...], in: cell, to: &output)
+      return try writeText(Array(date.description.utf8)[...], in: cell, of: plan, to: &output)
     }
     let style = styles.style(for: date, in: cell.style)
     if style == cell.style {
-      output.append(contentsOf: cell.tail)
+      output.append(contentsOf: plan.bytes[cell.numberHead])
     } else {
-      appendTail(of: cell, style: style, to: &output)
+      output.append(contentsOf: #"" s=""#.utf8)
+      output.appendDecimal(style)
+      output.append(UInt8(ascii: "\""))
+      output.append(contentsOf: plan.bytes[cell.further])
+      output.append(contentsOf: "><v>".utf8)
     }
-    output.append(contentsOf: "><v>".utf8)
     output.appendDecimal(serial)
     if date.second != 0 {
       // Eleven decimals tell every second of a day apart.
@@ -198,21 +201,13 @@ struct CellWriter {
       output.append(contentsOf: String(repeating: "0", count: 11 - decimals.utf8.count).utf8)
       output.append(contentsOf: decimals.utf8)
     }
-    output.append(contentsOf: "</v></c>".utf8)
-  }
-
-  /// Writes what stands between the address and the type, with another style.
-  private func appendTail(of cell: CellPlan, style: Int, to output: inout [UInt8]) {
-    output.append(contentsOf: #"" s=""#.utf8)
-    output.appendDecimal(style)
-    output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: cell.further)
+    output.append(contentsOf: valueEnd)
   }
 
   /// The address that is being written.
   private func place(_ cell: CellPlan) -> TemplatePlace {
-    let letters = cell.head.dropFirst(#"<c r=""#.utf8.count)
+    let letters = CellReference.letters(ofColumn: cell.column)
     return TemplatePlace(
-      sheet: sheet, cell: String(decoding: letters + digits, as: UTF8.self))
+      sheet: sheet, cell: letters + String(decoding: digits, as: UTF8.self))
   }
 }

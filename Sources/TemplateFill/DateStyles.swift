@@ -113,7 +113,7 @@ extension DateStyles {
         // Number formats come first in a style sheet (18.8.39).
         if !hasFormats {
           hasFormats = true
-          writeFormats(prefix: tag.name.dropLast(tag.local.utf8.count), to: &writer)
+          writeFormats(prefix: tag.prefix, to: &writer)
         }
         try reader.copyElement(to: &writer)
       }
@@ -134,7 +134,7 @@ extension DateStyles {
     while let kind = try reader.next(), kind != .end {
       if kind == .start { try reader.copyElement(to: &writer) }
     }
-    appendFormats(prefix: tag.name.dropLast(tag.local.utf8.count), to: &writer)
+    appendFormats(prefix: tag.prefix, to: &writer)
     writer.end(tag.name)
   }
 

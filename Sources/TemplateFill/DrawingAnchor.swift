@@ -41,7 +41,7 @@ struct DrawingAnchor {
   /// Left column and offset, top row and offset, right column and offset, bottom row and offset.
   private func movedBox(_ text: [UInt8]) -> [UInt8] {
     var fields = String(decoding: text, as: UTF8.self).split(separator: ",").map { field in
-      Int(field.filter { !$0.isWhitespace })
+      StartTag.number(field.filter { !$0.isWhitespace })
     }
     guard fields.count == 8, let top = fields[2], let bottom = fields[6] else { return text }
     fields[2] = place(top)
@@ -52,6 +52,6 @@ struct DrawingAnchor {
   private func place(_ row: Int) -> Int { map.first(row + 1) - 1 }
 
   private func number(_ text: [UInt8]) -> Int? {
-    Int(String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace })
+    StartTag.number(String(decoding: text, as: UTF8.self).filter { !$0.isWhitespace })
   }
 }

@@ -70,6 +70,7 @@ struct PartFiller {
     shift.growsCells = true
     var needsCalculation = plan.hasFormulas
     var depth = 0
+    var prefix: ArraySlice<UInt8> = []
     var reader = PartReader(part: part, bytes: bytes)
     var writer = XMLWriter()
     writer.declaration()
@@ -78,7 +79,7 @@ struct PartFiller {
       case .text: reader.copy(to: &writer)
       case .end:
         depth -= 1
-        if depth == 0, needsCalculation { writeCalculation(prefix: [], to: &writer) }
+        if depth == 0, needsCalculation { writeCalculation(prefix: prefix, to: &writer) }
         reader.copy(to: &writer)
       case .start:
         var tag = reader.tag
@@ -87,11 +88,12 @@ struct PartFiller {
           continue
         }
         depth += 1
+        if depth == 1 { prefix = tag.prefix }
         if tag.local == "calcPr", needsCalculation {
           tag["fullCalcOnLoad"] = [UInt8(ascii: "1")]
           needsCalculation = false
         } else if depth == 2, needsCalculation, Self.followsCalculation.contains(tag.local) {
-          writeCalculation(prefix: tag.name.dropLast(tag.local.utf8.count), to: &writer)
+          writeCalculation(prefix: tag.prefix, to: &writer)
           needsCalculation = false
         }
         writer.start(tag)
@@ -139,7 +141,7 @@ struct PartFiller {
       else { return try reader.copyElement(to: &writer) }
       try reader.skipElement()
       writer.start(tag)
-      let text = Array(tag.name.dropLast(2)) + [UInt8(ascii: "t")]
+      let text = Array(tag.prefix) + [UInt8(ascii: "t")]
       writer.start(text)
       writer.end(text)
       writer.end(tag.name)

@@ -6,8 +6,13 @@ struct StartTag {
   var name: [UInt8]
   /// The name without its prefix.
   var local: String
+  /// The namespace of the name.
+  var namespace: [UInt8]
   /// Names as written, and values.
   var attributes: [(name: String, value: [UInt8])]
+
+  /// The name's prefix with its colon; empty if it has none.
+  var prefix: ArraySlice<UInt8> { name.dropLast(local.utf8.count) }
 
   /// The value of an attribute; setting `nil` takes it out.
   subscript(_ name: String) -> [UInt8]? {
@@ -25,7 +30,12 @@ struct StartTag {
 
   /// The value of an attribute as a number.
   func number(_ name: String) -> Int? {
-    self[name].flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+    self[name].flatMap { Self.number(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// A number of a size that a workbook may state, so that a few more can be added to it.
+  static func number(_ text: String) -> Int? {
+    Int(text).flatMap { (-1_000_000_000...1_000_000_000).contains($0) ? $0 : nil }
   }
 
   /// The value of an attribute as text.
@@ -79,7 +89,8 @@ struct PartReader: ~Copyable {
         value: Array(xml.attributeValue(index))
       )
     }
-    return StartTag(name: xml.name.qualified, local: local, attributes: attributes)
+    return StartTag(
+      name: xml.name.qualified, local: local, namespace: xml.name.namespace, attributes: attributes)
   }
 
   /// Writes the event that the reader stands at.

@@ -62,14 +62,16 @@ struct SheetFiller {
         try writeMerges(&reader)
       case .start:
         let tag = reader.tag
-        if ["conditionalFormatting", "dataValidation", "sparkline"].contains(tag.local) {
-          base = firstRow(ofFormat: tag)
-        }
+        if SheetOutline.ranged.contains(tag.local) { base = firstRow(ofFormat: tag) }
         if try writeText(of: tag, &reader, base: base) { continue }
         output.start(moved(tag, parent: path.last, base: base))
         path.append(tag.local)
-        // Rows are written past the writer, which must not wait to close this tag.
-        if tag.local == "sheetData" { output.raw("") }
+        if tag.local == "sheetData" {
+          // Rows are written without a prefix, whatever the template's elements have.
+          if !tag.prefix.isEmpty { output.attribute("xmlns", tag.namespace) }
+          // And past the writer, which must not wait to close this tag.
+          output.raw("")
+        }
       }
     }
     zip.write(output.bytes)
@@ -199,7 +201,7 @@ struct SheetFiller {
   private mutating func writeMerges(_ reader: inout PartReader) throws(TemplateError) {
     var tag = reader.tag
     var name = Array("mergeCell".utf8)
-    name.insert(contentsOf: tag.name.dropLast(tag.local.utf8.count), at: 0)
+    name.insert(contentsOf: tag.prefix, at: 0)
     try reader.skipElement()
     let merges = planner.outline.merges
     let count = merges.reduce(0) { $0 + (home(of: $1)?.copies ?? 1) }

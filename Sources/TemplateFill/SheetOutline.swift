@@ -38,11 +38,15 @@ struct SheetOutline {
       switch reader.local {
       case "row": try add(try rows.row(&reader), sheet: sheet.name, names: names)
       case "sheetFormatPr":
-        defaultWidth = reader.tag.text("defaultColWidth").flatMap { Double($0) } ?? defaultWidth
+        defaultWidth = Self.width(reader.tag.text("defaultColWidth")) ?? defaultWidth
       case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
-      case "sqref": extensionAreas.append(try reader.elementText())
+      case "sqref":
+        let area = try reader.elementText()
+        if extensionAreas.last?.isEmpty == true { extensionAreas[extensionAreas.count - 1] = area }
+      case let name where Self.ranged.contains(name) && reader.tag["sqref"] == nil:
+        extensionAreas.append([])
       case "formula", "formula1", "formula2", "f": isPlain = false
       case let name where Self.pageTexts.contains(name):
         if PlaceholderText.isNeeded(for: try reader.elementText()) { isPlain = false }
@@ -53,6 +57,8 @@ struct SheetOutline {
     if !map.blocks.isEmpty { isPlain = false }
   }
 
+  /// Elements that apply formulas to ranges; in their main form they state them as an attribute.
+  static let ranged: Set<String> = ["conditionalFormatting", "dataValidation", "sparkline"]
   /// Elements with the text of a page's header or footer (18.3.1.39, 18.3.1.46 and others).
   static let pageTexts: Set<String> = [
     "oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter",
@@ -85,9 +91,14 @@ struct SheetOutline {
 
   private mutating func addColumn(_ tag: StartTag) {
     guard let first = tag.number("min"), let last = tag.number("max"), first <= last,
-      let width = tag.text("width").flatMap({ Double($0) }), width >= 0, width < 256
+      let width = Self.width(tag.text("width"))
     else { return }
     widths.append((first...last, width))
+  }
+
+  /// A width that a column can have.
+  private static func width(_ text: String?) -> Double? {
+    text.flatMap { Double($0) }.flatMap { (0...255).contains($0) ? $0 : nil }
   }
 
   /// The width of a cell's column in characters; `nil` if the cell is merged with others.

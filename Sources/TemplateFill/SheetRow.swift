@@ -85,6 +85,9 @@ struct SheetRowReader {
       sharedStrings.indices.contains(index)
     {
       cell.text = sharedStrings[index]
+    } else if tag.text("t") == "str", cell.formula == nil {
+      // Some programs write text so, though it is meant for what formulas come to.
+      cell.text = value
     }
     return cell
   }

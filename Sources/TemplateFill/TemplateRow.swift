@@ -42,6 +42,15 @@ public struct TemplateRow: Sendable {
     cells.append(start == bytes.count ? .blank : .text(start..<bytes.count))
   }
 
+  /// Appends text given as UTF-8; bytes that are no UTF-8 are not looked for.
+  ///
+  /// - Parameter text: The text's bytes.
+  public mutating func append(text: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    cells.append(start == bytes.count ? .blank : .text(start..<bytes.count))
+  }
+
   /// Appends text.
   ///
   /// - Parameter text: The text; an empty one is a blank.

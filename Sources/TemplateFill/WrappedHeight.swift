@@ -19,7 +19,7 @@ struct WrappedHeight {
   /// The largest height of a row in tenths of a point (ECMA-376 leaves it open; Excel's is 409).
   static let limit = 4_090
   /// What stands above and below the lines, in tenths of a point.
-  static let margin = 40
+  static let margin = 60
 
   /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line.
   static func lines(of text: ArraySlice<UInt8>, capacity: Int) -> Int {
@@ -72,7 +72,9 @@ struct WrapStyles {
       switch (tag.local, path.last) {
       case ("font", "fonts"): fonts.append(11)
       case ("sz", "font") where path.contains("fonts"):
-        if let size = tag.text("val").flatMap({ Double($0) }), size > 0, !fonts.isEmpty {
+        if let size = tag.text("val").flatMap({ Double($0) }), (1...409).contains(size),
+          !fonts.isEmpty
+        {
           fonts[fonts.count - 1] = size
         }
       case ("xf", "cellXfs"):

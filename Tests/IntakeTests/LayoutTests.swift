@@ -120,7 +120,7 @@ import Values
     }
     let heading = try reading([header, Form.accident(1, "昆山")], "事故统计表")
     #expect(heading.places == ["T003 direct_loss", "T005 G1"])
-    #expect(heading.values(of: "T003")["other"]?.contains("元") == true)
+    #expect(heading.values(of: "T003")["value"]?.contains("单位是元") == true)
 
     let bare = Form.accidentsJoined.map { $0.replacing("（万元）", with: "") }
     let caption = try reading([["（单位：起、人、元）"], bare, Form.accident(1, "昆山")], "事故统计表")
@@ -133,7 +133,7 @@ import Values
     let reading = try reading([Form.practices + ["工作成效"], Form.practice(1)], "典型做法清单")
     #expect(reading.places == ["T004 J1"])
     #expect(reading.findings[0].place.field == "effect")
-    #expect(reading.values(of: "T004")["other"] == "E")
+    #expect(reading.values(of: "T004")["other"] == "取得成效（E 列）")
     #expect(reading.first.tables[0].layout.column(of: "effect") == 5)
   }
 

@@ -47,7 +47,7 @@ import Values
   @Test func missingListsOfABureausFolderAreNamed() async throws {
     let found = try await validate(
       [("常州市/事故统计表.csv", rows([[:]], .accidents))], of: "T001", folder: "常州市")
-    #expect(found.map(\.text) == ["没有收到问题隐患清单", "没有收到制度措施清单", "没有收到典型做法清单"])
+    #expect(found.map(\.text) == ["常州市没有报送问题隐患清单", "常州市没有报送制度措施清单", "常州市没有报送典型做法清单"])
   }
 
   @Test func figuresInAnotherUnitAreNamed() async throws {
@@ -57,7 +57,7 @@ import Values
     #expect(list[FieldKey(rawValue: "direct_loss")]?.unit == "万元")
     let found = try await validate([("常州市-事故统计表.csv", Array(csv.utf8))], of: "T003")
     #expect(
-      found.map(\.text) == ["缺少必填列“本月直接经济损失（万元）”：“本月直接经济损失（元）”列的单位是元，应为万元"])
+      found.map(\.text) == ["缺少必填列“本月直接经济损失（万元）”（“本月直接经济损失（元）”一列的单位是元，应为万元）"])
   }
 
   @Test func cityColumnOfAnotherBureauIsQuoted() async throws {

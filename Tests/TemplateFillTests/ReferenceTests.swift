@@ -188,3 +188,32 @@ func whatStandsBehindTheRowsFollows(template: String, expected: String) throws {
     #expect(try template.rawData(before) == result.zip.rawData(after))
   }
 }
+
+@Test func prefixesOfTheTemplateAreKept() throws {
+  var book = TestWorkbook(rows: "")
+  let text = "<x:is><x:t>{a.n}</x:t></x:is>"
+  book.sheets[0].content = """
+    <x:sheetData xmlns:x="\(TestWorkbook.main)"><x:row r="1"><x:c r="A1" t="inlineStr">\(text)</x:c>\
+    <x:c r="B1"><x:v>1</x:v></x:c></x:row></x:sheetData>
+    """
+  let result = try book.filled(TemplateData(lists: ["a": numbers([1, 2])]))
+  #expect(
+    try result.sheet().contains(
+      "<x:sheetData xmlns:x=\"\(TestWorkbook.main)\" xmlns=\"\(TestWorkbook.main)\">"
+        + #"<row r="1"><c r="A1"><v>1</v></c><c r="B1"><x:v>1</x:v></c></row><row r="2">"#))
+}
+
+@Test func extendedFormatsAreWordedForTheirOwnRanges() throws {
+  let format = { (area: String, formula: String) in
+    "<x:conditionalFormatting><x:cfRule><m:f>\(formula)</m:f></x:cfRule><m:sqref>\(area)</m:sqref></x:conditionalFormatting>"
+  }
+  let ignored = "<x:ignoredError><m:sqref>A1</m:sqref></x:ignoredError>"
+  let extensions = { (body: String) in
+    "<extLst><ext xmlns:x=\"u:x\" xmlns:m=\"u:m\">\(body)</ext></extLst>"
+  }
+  let rows = #"<row r="1"/><row r="2">\#(cell("A2", "{a.n}"))</row><row r="3"/>"#
+  let book = TestWorkbook(
+    rows: rows, tail: extensions(ignored + format("A3", "A2:A3") + format("A2", "A2:B2")))
+  let text = try book.filled(TemplateData(lists: ["a": numbers([1, 2])])).sheet()
+  #expect(text.contains(format("A4", "A2:A4") + format("A2:A3", "A2:B2")))
+}

@@ -237,3 +237,12 @@ func sumThatIsNotExactIsLeftToTheReader(number: String) throws {
       + #"<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>2</v></c></row><row r="3"><c r="A3"><v>3</v></c></row>"#
   )
 }
+
+@Test func textOfAFormulasResultIsNoPlaceholderButPlainTextIs() throws {
+  let book = TestWorkbook(
+    rows: #"<row r="1"><c r="A1" t="str"><v>{n}</v></c>"#
+      + #"<c r="B1" t="str"><f>"{n}"</f><v>{n}</v></c></row>"#)
+  let result = try book.filled(TemplateData(values: ["n": .integer(7)]))
+  #expect(
+    try result.rows() == #"<row r="1"><c r="A1"><v>7</v></c><c r="B1"><f>"{n}"</f></c></row>"#)
+}

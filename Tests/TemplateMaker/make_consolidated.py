@@ -130,6 +130,7 @@ def set_up(sheet: Worksheet, columns: int, *, freeze=None, titles=None, portrait
     sheet.oddFooter.right.text = "&A"
     sheet.sheet_view.showGridLines = False
     sheet.sheet_view.zoomScale = 85
+    sheet.sheet_format.defaultRowHeight = 20
     if freeze:
         sheet.freeze_panes = freeze
     if titles:

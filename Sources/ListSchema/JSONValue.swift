@@ -1,0 +1,220 @@
+/// A value of a JSON text (RFC 8259), with the line it begins on.
+///
+/// Members keep their order. Reading the definitions by `JSONDecoder` took two thirds of the time
+/// that loading them may take, and its errors name no line.
+struct JSONValue {
+  /// What the value is.
+  enum Content {
+    case object([JSONMember])
+    case array([JSONValue])
+    case string(String)
+    case number(String)
+    case boolean(Bool)
+    case null
+  }
+
+  let content: Content
+  /// Line in the text, from 1.
+  let line: Int
+}
+
+/// A name and its value in an object.
+struct JSONMember {
+  let name: String
+  let value: JSONValue
+}
+
+/// Why a text is no JSON.
+struct JSONFault: Error, Equatable {
+  /// Line, from 1.
+  let line: Int
+  /// What is wrong there, for the person who edited the file.
+  let reason: String
+}
+
+/// Reads a JSON text. Names may not repeat within an object: of two, one would be lost unseen.
+struct JSONReader {
+  private static let deepest = 32
+  private let bytes: [UInt8]
+  private var place = 0
+  private var line = 1
+
+  /// A reader of a text in UTF-8.
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Reads the one value of the text.
+  mutating func read() throws(JSONFault) -> JSONValue {
+    let value = try value(depth: 0)
+    skipBlanks()
+    guard place == bytes.count else { throw fault("末尾有多余的内容") }
+    return value
+  }
+
+  private func fault(_ reason: String) -> JSONFault { JSONFault(line: line, reason: reason) }
+
+  private mutating func skipBlanks() {
+    while place < bytes.count {
+      switch bytes[place] {
+      case 0x0A: line += 1
+      case 0x20, 0x09, 0x0D: break
+      default: return
+      }
+      place += 1
+    }
+  }
+
+  /// The next byte that is no blank, which stays unread.
+  private mutating func peek() throws(JSONFault) -> UInt8 {
+    skipBlanks()
+    guard place < bytes.count else { throw fault("内容不完整") }
+    return bytes[place]
+  }
+
+  private mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
+    guard depth <= Self.deepest else { throw fault("嵌套过深") }
+    let first = try peek()
+    let start = line
+    let content: JSONValue.Content =
+      switch first {
+      case UInt8(ascii: "{"): .object(try members(depth: depth))
+      case UInt8(ascii: "["): .array(try elements(depth: depth))
+      case UInt8(ascii: "\""): .string(try string())
+      default: try word()
+      }
+    return JSONValue(content: content, line: start)
+  }
+
+  private mutating func members(depth: Int) throws(JSONFault) -> [JSONMember] {
+    var members: [JSONMember] = []
+    place += 1
+    if try peek() == UInt8(ascii: "}") {
+      place += 1
+      return members
+    }
+    while true {
+      guard try peek() == UInt8(ascii: "\"") else { throw fault("名称应加双引号") }
+      let name = try string()
+      // Objects are small, and comparing bytes is faster than hashing them.
+      let isRepeated = members.contains {
+        $0.name.utf8.count == name.utf8.count && $0.name.utf8.elementsEqual(name.utf8)
+      }
+      guard !isRepeated else { throw fault("“\(name)”出现两次") }
+      guard try peek() == UInt8(ascii: ":") else { throw fault("“\(name)”之后缺少冒号") }
+      place += 1
+      members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
+      if try isLast(closing: UInt8(ascii: "}")) { return members }
+    }
+  }
+
+  private mutating func elements(depth: Int) throws(JSONFault) -> [JSONValue] {
+    var elements: [JSONValue] = []
+    place += 1
+    if try peek() == UInt8(ascii: "]") {
+      place += 1
+      return elements
+    }
+    while true {
+      elements.append(try value(depth: depth + 1))
+      if try isLast(closing: UInt8(ascii: "]")) { return elements }
+    }
+  }
+
+  /// Takes the comma or the closing bracket behind a member or element.
+  private mutating func isLast(closing: UInt8) throws(JSONFault) -> Bool {
+    let byte = try peek()
+    guard byte == closing || byte == UInt8(ascii: ",") else { throw fault("缺少逗号或右括号") }
+    place += 1
+    return byte == closing
+  }
+
+  private mutating func string() throws(JSONFault) -> String {
+    place += 1
+    let start = place
+    while place < bytes.count, bytes[place] != UInt8(ascii: "\""),
+      bytes[place] != UInt8(ascii: "\\"), bytes[place] >= 0x20
+    {
+      place += 1
+    }
+    if place < bytes.count, bytes[place] == UInt8(ascii: "\"") {
+      defer { place += 1 }
+      return String(decoding: bytes[start..<place], as: UTF8.self)
+    }
+    return try escaped(from: start)
+  }
+
+  /// The rest of a string that holds escapes.
+  private mutating func escaped(from start: Int) throws(JSONFault) -> String {
+    var units = Array(String(decoding: bytes[start..<place], as: UTF8.self).utf16)
+    while place < bytes.count {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\"") {
+        place += 1
+        return String(decoding: units, as: UTF16.self)
+      }
+      guard byte >= 0x20 else { throw fault("文字没有结束的双引号") }
+      place += 1
+      if byte == UInt8(ascii: "\\") {
+        units.append(try escape())
+        continue
+      }
+      let from = place - 1
+      while place < bytes.count, bytes[place] >= 0x20, bytes[place] != UInt8(ascii: "\""),
+        bytes[place] != UInt8(ascii: "\\")
+      {
+        place += 1
+      }
+      units += Array(String(decoding: bytes[from..<place], as: UTF8.self).utf16)
+    }
+    throw fault("文字没有结束的双引号")
+  }
+
+  private mutating func escape() throws(JSONFault) -> UInt16 {
+    guard place < bytes.count else { throw fault("内容不完整") }
+    let byte = bytes[place]
+    place += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return UInt16(byte)
+    case UInt8(ascii: "b"): return 0x08
+    case UInt8(ascii: "f"): return 0x0C
+    case UInt8(ascii: "n"): return 0x0A
+    case UInt8(ascii: "r"): return 0x0D
+    case UInt8(ascii: "t"): return 0x09
+    case UInt8(ascii: "u"):
+      let digits = bytes[place...].prefix(4)
+      let isHex = digits.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+      guard digits.count == 4, isHex,
+        let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+      else { throw fault("\\u 之后应有四位十六进制数") }
+      place += 4
+      return unit
+    default: throw fault("反斜线之后的字符不对")
+    }
+  }
+
+  /// A number, `true`, `false` or `null`.
+  private mutating func word() throws(JSONFault) -> JSONValue.Content {
+    let start = place
+    while place < bytes.count, !Self.ends(bytes[place]) { place += 1 }
+    let text = String(decoding: bytes[start..<place], as: UTF8.self)
+    switch text {
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    case "null": return .null
+    default:
+      guard let first = text.utf8.first,
+        first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
+        Double(text) != nil
+      else { throw fault(text.isEmpty ? "缺少取值" : "“\(text)”不是有效的取值，文字应加双引号") }
+      return .number(text)
+    }
+  }
+
+  private static func ends(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "}"), UInt8(ascii: "]"),
+      UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""):
+      true
+    default: false
+    }
+  }
+}

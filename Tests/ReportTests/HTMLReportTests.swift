@@ -1,0 +1,188 @@
+import Findings
+import ListSchema
+import Receipts
+import Testing
+import Values
+
+@testable import Report
+
+@Suite struct HTMLReportTests {
+  /// Three bureaus: one whole, one late, one that sent nothing.
+  private func sample() -> SampleMonth {
+    var sample = SampleMonth()
+    sample.add(
+      .hazards, 320_100,
+      [
+        hazard([
+          "description": "<script>alert(1)</script> & \"引号\"", "status": "已整改",
+          "responsible_person": "王五13800000001",
+        ]),
+        hazard([
+          "level": "重大", "enterprise": "\"\u{0301} onmouseover=\"x", "due_on": "2022-05-20",
+          "supervision_level": "省级", "supervision_unit": "某厅",
+          "responsible_person": "王五13800000001",
+        ]),
+        hazard(["level": SampleMonth.unreadable]),
+      ])
+    sample.add(
+      .practices, 320_100,
+      [["zone": "市本级", "title": "做法", "contact": "李四", "phone": "0512-66778899"]])
+    sample.add(.hazards, 320_200, [hazard(["zone": "锡山经济技术开发区"])])
+    sample.add(.accidents, 320_200, [accident("锡山经济技术开发区", ["accidents_ytd": "3"])])
+    sample.states = [(320_200, .accidents, .late, 2)]
+    sample.nils = [(320_100, .measures)]
+    sample.findings = [
+      Finding(
+        rule: "H010", severity: .warning,
+        place: Place(bureau: BureauCode(rawValue: 320_100), file: "320100.xlsx", list: .hazards))
+    ]
+    sample.inputs = [
+      InputFile(file: "<南京>.xlsx", sha256: Digest.hexadecimal(of: [1]), bytes: 10)
+    ]
+    return sample
+  }
+
+  private func page(
+    _ sample: SampleMonth? = nil, template: String? = nil
+  ) throws -> String {
+    let month = try (sample ?? self.sample()).merged()
+    let report = try HTMLReport(
+      month, MonthlyFigures(month),
+      template: template.map { Array($0.utf8) } ?? templateBytes("report.html.mustache"),
+      style: templateBytes("report.css"))
+    return String(decoding: report.bytes, as: UTF8.self)
+  }
+
+  @Test func textOfFilersIsNeverMarkup() throws {
+    let page = try page()
+    #expect(!page.contains("<script"))
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;引号&quot;"))
+    #expect(page.contains("&lt;南京&gt;.xlsx"))
+    // A combining mark makes one Character of the quote, which an escaping by Character lets by.
+    #expect(page.contains("&quot;\u{0301} onmouseover=&quot;x"))
+  }
+
+  @Test func everyFigureIsThatOfTheDataFiles() throws {
+    let month = try sample().merged()
+    let figures = MonthlyFigures(month)
+    let package = DataPackage(month, figures)
+    var expected: [String: String] = [:]
+    for row in try package.table("statistics").rows
+    where row["scope"] == "bureau" || row["scope"] == "province" {
+      for figure in Figure.allCases {
+        expected["\(figure.rawValue) \(row["bureau"] ?? "")"] = row[figure.rawValue]
+      }
+    }
+    for row in try package.table("balance").rows {
+      for part in ["opening", "new", "closed", "closing"] {
+        expected["balance_\(part) \(row["bureau"] ?? "")"] = row[part]
+      }
+    }
+    var compared = 0
+    for row in try page().matches(of: /<tr class="(?:total)?" data-bureau="(\d{6})">(.*?)<\/tr>/) {
+      for cell in row.output.2.matches(of: /data-figure="([a-z_]+)">([^<]*)</) {
+        guard let figure = expected["\(cell.output.1) \(row.output.1)"] else { continue }
+        var text = String(cell.output.2)
+        if text.first == "+" { text.removeFirst() }
+        if text == "/" || text == "—" { text = "" }
+        #expect(text == figure, "\(cell.output.1) of \(row.output.1)")
+        compared += 1
+      }
+    }
+    for key in try page().matches(of: /data-figure="([a-z_]+)" data-bureau="(\d{6})">([^<]*)</) {
+      #expect(expected["\(key.output.1) \(key.output.2)"] == String(key.output.3))
+      compared += 1
+    }
+    #expect(compared > 100)
+  }
+
+  @Test func blankIsNotTakenFromFurtherOut() throws {
+    let page = try page()
+    #expect(
+      page.contains(
+        ##"data-bureau="320500"><th scope="row">苏州市</th><td class="number" data-figure="hazards"></td>"##
+      ))
+    #expect(page.contains(#"<td class="number" data-figure="measures"></td>"#))
+  }
+
+  @Test func lateAndMissingAreNamed() throws {
+    let page = try page()
+    #expect(page.contains("<b>无锡市</b>：事故统计表 2 天"))
+    #expect(page.contains("<b>苏州市</b>：全部清单"))
+    #expect(page.contains("<b>南京市</b>：事故统计表"))
+    #expect(page.contains("按期，零报告"))
+  }
+
+  @Test func telephoneNumbersAreMasked() throws {
+    let page = try page()
+    #expect(!page.contains("13800000001") && !page.contains("66778899"))
+    #expect(page.contains("王五138****0001"))
+    #expect(page.contains("051*-****8899"))
+  }
+
+  @Test func rowsThatEnteredNoTotalAreTold() throws {
+    #expect(try page().contains("合计中未计入 1 行"))
+    var whole = SampleMonth()
+    whole.nils = [(320_100, .hazards)]
+    #expect(try !page(whole).contains("合计中未计入"))
+  }
+
+  @Test func pageAllowsItsOwnStyleAndNothingElse() throws {
+    let page = try page()
+    let open = try #require(page.firstRange(of: "<style>"))
+    let close = try #require(page.firstRange(of: "</style>"))
+    let style = Array(page[open.upperBound..<close.lowerBound].utf8)
+    let hash = Digest.base64(of: style)
+    #expect(page.contains("default-src 'none'; style-src 'sha256-\(hash)'"))
+    #expect(!page.contains(" style=\""))
+    #expect(!page.contains("http:") && !page.contains("https:"))
+  }
+
+  @Test func longListsAreCutWithANote() throws {
+    var sample = SampleMonth()
+    sample.add(
+      .measures, 320_100, (0..<HTMLReport.rowLimit + 3).map { ["title": "制度\($0)号"] })
+    let page = try page(sample)
+    #expect(page.contains("制度\(HTMLReport.rowLimit - 1)号"))
+    #expect(!page.contains("制度\(HTMLReport.rowLimit)号"))
+    #expect(page.contains("全部 303 条见《全省汇总-2022-05.xlsx》"))
+  }
+
+  @Test func anEmptyMonthStillHasAPage() throws {
+    let page = try page(SampleMonth())
+    #expect(page.contains("应报清单 12 项，实报 0 项"))
+    #expect(page.contains("本月没有报送内容"))
+    #expect(page.contains("</html>"))
+  }
+
+  @Test func sameMonthGivesSamePage() throws {
+    #expect(try page() == page())
+  }
+
+  @Test(arguments: [
+    "{{{description}}}", "{{&description}}", "{{ & description }}", "{{ {x} }}",
+    "{{\n&x}}", "{{=<% %>=}}<%& x %>", "{{% CONTENT_TYPE:TEXT}}{{x}}",
+  ])
+  func templatesThatPrintUnescapedTextAreRefused(template: String) throws {
+    #expect(throws: HTMLReportError.self) { try page(template: template) }
+  }
+
+  @Test func brokenTemplatesAreNamed() throws {
+    #expect {
+      try page(template: "<p>\n{{#late}}{{name}}")
+    } throws: { error in
+      guard case HTMLReportError.malformed(let reason)? = error as? HTMLReportError else {
+        return false
+      }
+      return reason.contains("2:")
+    }
+  }
+
+  @Test func styleThatEndsItselfIsRefused() throws {
+    let month = try SampleMonth().merged()
+    #expect(throws: HTMLReportError.styleEndsEarly) {
+      try HTMLReport(
+        month, MonthlyFigures(month), template: [], style: Array("p{}</STYLE><b>".utf8))
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import ListSchema
+import Report
+import Testing
+import Values
+
+@testable import TemplateFill
+
+@Suite struct WorkbookDataTests {
+  private func month() throws -> MergedMonth {
+    var sample = SampleMonth()
+    func major(_ due: String, _ status: String, _ enterprise: String) -> [FieldKey: String] {
+      hazard([
+        "level": "重大", "supervision_level": "省级", "due_on": due, "status": status,
+        "enterprise": enterprise,
+      ])
+    }
+    sample.add(
+      .hazards, 320_100,
+      [
+        major("2022-06-10", "整改中", "丙"),
+        major("2022-05-20", "未整改", "甲"),
+        major("2022-05-25", "已整改", "丁"),
+        major("2022-05-15", "已销号", "戊"),
+        major("2022-06-01", "未整改", "乙"),
+        hazard(),
+      ])
+    sample.add(.accidents, 320_100, [accident("江苏栖霞经济开发区", ["direct_loss": "12.50"])])
+    return try sample.merged()
+  }
+
+  private func rows(_ list: String, _ data: TemplateData) throws -> [[String: String]] {
+    let list = try #require(data.lists[list])
+    var cursor = list.makeRows()
+    var row = TemplateRow()
+    var rows: [[String: String]] = []
+    while cursor.next(into: &row) {
+      #expect(row.count == list.fields.count)
+      rows.append(Dictionary(uniqueKeysWithValues: zip(list.fields, row.texts)))
+      row.removeAll()
+    }
+    #expect(rows.count == list.rowCount)
+    return rows
+  }
+
+  @Test func theShippedTemplateIsFilled() throws {
+    let month = try month()
+    let data = WorkbookData(month, MonthlyFigures(month)).templateData
+    let workbook = try TemplateFiller(template: templateBytes("consolidated.xlsx")).fill(data)
+    #expect(workbook.starts(with: Array("PK".utf8)))
+    #expect(try TemplateFiller(template: templateBytes("consolidated.xlsx")).fill(data) == workbook)
+  }
+
+  @Test func anEmptyMonthFillsTheTemplateToo() throws {
+    let month = try SampleMonth().merged()
+    let data = WorkbookData(month, MonthlyFigures(month)).templateData
+    #expect(try !TemplateFiller(template: templateBytes("consolidated.xlsx")).fill(data).isEmpty)
+  }
+
+  @Test func figuresAreThoseOfTheDataFiles() throws {
+    let month = try month()
+    let figures = MonthlyFigures(month)
+    let data = WorkbookData(month, figures).templateData
+    let statistics = try DataPackage(month, figures).table("statistics").rows
+    let province = try #require(statistics.last)
+    for figure in Figure.allCases {
+      let text = data.values["total_" + figure.rawValue]?.plainText
+      #expect((text == "/" || text == "—" ? "" : text) == province[figure.rawValue])
+    }
+    let bureaus = statistics.filter { $0["scope"] == "bureau" }
+    for (row, expected) in zip(try rows("bureaus", data), bureaus) {
+      for figure in Figure.allCases {
+        let text = row[figure.rawValue]
+        #expect((text == "/" || text == "—" ? "" : text) == expected[figure.rawValue])
+      }
+    }
+  }
+
+  @Test func majorHazardsStandByUrgency() throws {
+    let month = try month()
+    let data = WorkbookData(month, MonthlyFigures(month)).templateData
+    let major = try rows("major", data)
+    #expect(major.map { $0["enterprise"] } == ["甲", "乙", "丙", "丁"])
+    #expect(major.map { $0["days_left"] } == ["-11", "1", "10", ""])
+    #expect(major.map { $0["overdue_title"] } == ["逾期", "", "", ""])
+    #expect(major[0]["age_days"] == "21")
+  }
+
+  @Test func listsHaveTheRowsOfTheDataFiles() throws {
+    let month = try month()
+    let figures = MonthlyFigures(month)
+    let data = WorkbookData(month, figures).templateData
+    for name in ["hazards", "measures", "practices", "accidents", "ledger", "accounting"] {
+      let table = try DataPackage(month, figures).table(name)
+      let list = try rows(name, data)
+      #expect(list.count == table.rows.count)
+      for (row, expected) in zip(list, table.rows) {
+        for column in table.header {
+          let text = row[column] == "TRUE" ? "true" : row[column] == "FALSE" ? "false" : row[column]
+          #expect(text == expected[column], "\(name).\(column)")
+        }
+      }
+    }
+  }
+}
+
+extension TemplateValue {
+  fileprivate var plainText: String {
+    switch self {
+    case .blank: ""
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .decimal(let digits): digits
+    case .date(let date): date.description
+    case .boolean(let truth): truth ? "true" : "false"
+    }
+  }
+}
+
+extension TemplateRow {
+  fileprivate var texts: [String] {
+    (0..<count).map { index in
+      var bytes: [UInt8] = []
+      appendText(at: index, to: &bytes)
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+}
