@@ -55,7 +55,7 @@ enum ExamplePage {
           return "\(heading) = \(value.map { $0.isEmpty ? "（空）" : $0 } ?? "（空）")"
         }
         let name = rows.count > 1 || !title.isEmpty ? "\(title)第 \(number + 1) 行：" : ""
-        lines.append(name + cells.joined(separator: "；"))
+        lines.append(name + (cells.isEmpty ? "各项照常填写" : cells.joined(separator: "；")))
       }
     }
     for row in example.sheet?.cells ?? [] {
