@@ -128,6 +128,13 @@ let package = Package(
         "DelimitedText", "Files", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts",
         "Report", "Table", "TemplateFill", "Values",
       ]),
+    tests(
+      "MonthlyRunTests",
+      [
+        "DelimitedText", "Files", "Findings", "MonthlyRun", "Receipts", "Report", "Table",
+        "Values", "Workbook", "ZipArchive",
+      ]),
+    tests("CommandTests", ["Files", "Values", "monthly-merge", "validate"]),
   ],
   cLanguageStandard: .c2x
 )

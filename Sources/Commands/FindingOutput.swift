@@ -32,7 +32,9 @@ public struct FindingOutput: Sendable {
   public func print(_ outcome: ValidateRun.Outcome, settings: RunSettings, rules: RuleCatalogue) {
     switch format {
     case .text: Console.print(text(outcome, rules))
-    case .lines: Console.print(lines(outcome, settings, rules))
+    case .lines:
+      Console.print(
+        outcome.lines(tool: ("validate", Product.version), settings: settings, rules: rules))
     case .sarif:
       Console.print(SARIFText(rules, version: Product.version).bytes(outcome.findings))
     }
@@ -45,40 +47,5 @@ public struct FindingOutput: Sendable {
     text += String(repeating: "─", count: 44) + "\n"
     for folding in outcome.foldings { text += "归并  \(folding)\n" }
     return text + outcome.verdict.text(outcome.findings)
-  }
-
-  private func lines(
-    _ outcome: ValidateRun.Outcome, _ settings: RunSettings, _ rules: RuleCatalogue
-  ) -> [UInt8] {
-    var json = JSONText()
-    json.object { json in
-      json.member("type", "run")
-      json.member("schema", "monthly-findings/1")
-      json.member("tool", "validate")
-      json.member("version", Product.version)
-      json.member("period", outcome.period.description)
-      json.member("now", settings.now.description)
-      json.member("inputs") { json in
-        json.array { json in
-          for file in outcome.files {
-            json.object { json in
-              json.member("file", file.path)
-              json.member("sha256", file.sha256)
-              json.member("bytes", file.bytes)
-              json.member("bureau", file.bureau?.description)
-              json.member("lists", file.listNames.map(\.rawValue))
-            }
-          }
-        }
-      }
-    }
-    json.endLine()
-    for finding in outcome.findings {
-      finding.write(&json, rules)
-      json.endLine()
-    }
-    outcome.verdict.write(&json)
-    json.endLine()
-    return json.bytes
   }
 }

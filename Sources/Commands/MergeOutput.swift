@@ -26,7 +26,7 @@ public struct MergeOutput: Sendable {
     for notice in outcome.notices { Console.note("注意：\(notice)") }
     if isQuiet { return }
     if isLines {
-      Console.print(outcome.findingLines)
+      Console.print(outcome.lines)
     } else {
       Console.print(outcome.summary)
     }

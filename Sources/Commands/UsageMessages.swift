@@ -27,7 +27,7 @@ public enum CommandRunner {
     } catch {
       let code = Command.exitCode(for: error)
       if code.isSuccess {
-        Console.print(Command.fullMessage(for: error) + "\n")
+        Console.print(UsageMessages.help(Command.fullMessage(for: error)) + "\n")
         return .clean
       }
       Console.note(
@@ -52,8 +52,22 @@ enum UsageMessages {
   private static let openings: [(english: String, chinese: String)] = [
     ("Unknown option ", "没有这个选项："), ("Unexpected argument ", "多出的参数："),
     ("Missing value for ", "缺少取值："), ("Missing expected argument ", "缺少参数："),
-    ("The value ", "取值不对："), ("Option ", "选项不对："),
+    ("The value ", "取值不对："), ("The option ", "选项不对："), ("Option ", "选项不对："),
   ]
+
+  private static let headings: [(english: String, chinese: String)] = [
+    ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+    ("SUBCOMMANDS:", "子命令："), ("Show the version.", "显示版本号"),
+    ("Show help information.", "显示这份说明"), (" (default) ", "（默认）"),
+    (" help <subcommand>' for detailed help.", " help <子命令>"), ("See '", "各子命令的用法："),
+  ]
+
+  /// The parser's help page in the words of our users.
+  static func help(_ page: String) -> String {
+    headings.reduce(page) { page, heading in
+      page.replacing(heading.english, with: heading.chinese)
+    }.replacing(/\(default: ([^)]*)\)/) { "（默认 \($0.1)）" }
+  }
 
   static func chinese(_ message: String) -> String {
     let line = message.split(separator: "\n").first.map(String.init) ?? message
@@ -62,6 +76,8 @@ enum UsageMessages {
       return opening.chinese
         + rest.replacing(". Did you mean ", with: "；您是否要用 ")
         .replacing(" is invalid for ", with: " 不能用于 ")
+        .replacing(" does not take any value, but ", with: " 后面不带取值，却写了 ")
+        .replacing(" was specified.", with: "")
     }
     return line
   }

@@ -7,6 +7,8 @@ public import Values
 public struct CheckedFile: Sendable {
   /// Path relative to the folder given.
   public var path: String
+  /// Path of the file on disk: that of the archive, where it is a member of one.
+  public var source: String
   /// SHA-256 of its bytes, hexadecimal.
   public var sha256: String
   /// Its size.

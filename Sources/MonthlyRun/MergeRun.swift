@@ -55,6 +55,11 @@ public struct MergeRun: Sendable {
     } catch {
       throw .resources(error)
     }
+    do throws(SettingsError) {
+      try settings.check(against: resources)
+    } catch {
+      throw .settings(error)
+    }
     self.tool = tool
   }
 
@@ -131,7 +136,9 @@ public struct MergeRun: Sendable {
   ) throws(RunError) -> MergedMonth {
     let definitions = resources.definitions
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
-    let due = settings.bureaus.map(Set.init)
+    // A bureau that sends though it need not is taken as one due, so that its rows are not lost.
+    let sending = files.filter(\.isSubmission).compactMap(\.bureau)
+    let due = settings.bureaus.map { Set($0 + sending) }
     let bureaus = definitions.bureaus.bureaus.filter { due?.contains($0.code) ?? true }
     let receipts = ReceiptStep(
       period: period,

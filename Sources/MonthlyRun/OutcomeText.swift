@@ -3,16 +3,6 @@ import Report
 import Values
 
 extension MergeRun.Outcome {
-  /// The findings as JSON Lines, as `validate` prints them.
-  public var findingLines: [UInt8] {
-    var json = JSONText()
-    for finding in month.findings {
-      finding.write(&json, month.rules)
-      json.endLine()
-    }
-    return json.bytes
-  }
-
   /// What the person who ran it should know, the verdict last.
   public var summary: String {
     var lines = ["\(month.period.chinese)  全省汇总"]

@@ -69,9 +69,9 @@ public struct RunSettings: Sendable {
     } else {
       policy = .none
     }
-    guard node.mapping != nil,
+    guard node.mapping != nil, let day = node["day"].map(\.int) ?? 3,
       let rule = DeadlineRule(
-        day: node["day"]?.int ?? 3, time: node["time"]?.string ?? "24:00", policy: policy)
+        day: day, time: node["time"]?.string ?? "24:00", policy: policy)
     else { throw .wrongForm(key: "deadline") }
     return rule
   }
@@ -89,8 +89,9 @@ public struct RunSettings: Sendable {
   }
 
   private static func severities(_ node: Node) throws(SettingsError) -> [RuleCode: Severity?] {
+    guard let mapping = node.mapping else { throw .wrongForm(key: "severities") }
     var severities: [RuleCode: Severity?] = [:]
-    for (key, value) in node.mapping ?? [:] {
+    for (key, value) in mapping {
       guard let code = key.string, let word = value.string else {
         throw .wrongForm(key: "severities")
       }
@@ -103,11 +104,13 @@ public struct RunSettings: Sendable {
   }
 
   private static func limits(_ node: Node) throws(SettingsError) -> [String: Int] {
+    guard let mapping = node.mapping else { throw .wrongForm(key: "limits") }
     var limits: [String: Int] = [:]
-    for (key, value) in node.mapping ?? [:] {
+    for (key, value) in mapping {
       guard let name = key.string, let limit = value.int, limit > 0 else {
         throw .wrongForm(key: "limits.\(key.string ?? "?")")
       }
+      guard hasLimit(name) else { throw .unknown(key: "limits.\(name)") }
       limits[name] = limit
     }
     return limits

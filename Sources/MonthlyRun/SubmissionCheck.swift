@@ -46,7 +46,8 @@ struct SubmissionCheck: Sendable {
       resources.definitions, period: period, bureau: bureau, limits: limits)
     let submissions = reader.open(bytes, path: path, into: &sink)
     return submissions.map { submission in
-      var file = CheckedFile(submission, sha256: sha256, bytes: bytes.count, receipt: received)
+      var file = CheckedFile(
+        submission, source: path, sha256: sha256, bytes: bytes.count, receipt: received)
       file.findings = sink.findings.filter { $0.place.file == submission.path }
       checkLists(of: submission, into: &file)
       file.findings.sort(by: Finding.precedes)
@@ -114,8 +115,8 @@ struct SubmissionCheck: Sendable {
     var sink = FindingSink(severities)
     failure.report(at: place, into: &sink)
     return CheckedFile(
-      path: path, sha256: "", bytes: 0, bureau: place.bureau, isSubmission: true, isRefused: true,
-      unreadableLists: [], lists: [], findings: sink.findings)
+      path: path, source: path, sha256: "", bytes: 0, bureau: place.bureau, isSubmission: true,
+      isRefused: true, unreadableLists: [], lists: [], findings: sink.findings)
   }
 }
 
@@ -131,10 +132,13 @@ private struct PathNames {
 }
 
 extension CheckedFile {
-  init(_ submission: Submission, sha256: String, bytes: Int, receipt: Receipt?) {
+  init(
+    _ submission: Submission, source: String, sha256: String, bytes: Int, receipt: Receipt?
+  ) {
     self.init(
-      path: submission.path, sha256: sha256, bytes: bytes, bureau: submission.bureau,
-      isSubmission: submission.isSubmission, isRefused: submission.refusal != nil,
+      path: submission.path, source: source, sha256: sha256, bytes: bytes,
+      bureau: submission.bureau, isSubmission: submission.isSubmission,
+      isRefused: submission.refusal != nil,
       unreadableLists: submission.unreadLists.compactMap(\.list), lists: [], findings: [],
       receipt: receipt)
   }
@@ -156,18 +160,5 @@ extension FileError {
     case .noSpace(let path): "磁盘已满，写不下 \(path)"
     case .system(let path, let operation, let code): "\(path)：系统调用 \(operation) 出错（\(code)）"
     }
-  }
-}
-
-extension RunSettings {
-  /// Limits of the intake, changed where the settings say so.
-  var intakeLimits: IntakeLimits {
-    var limits = IntakeLimits()
-    if let bytes = self.limits["file_bytes"] { limits.fileBytes = bytes }
-    if let rows = self.limits["rows"] { limits.rows = rows }
-    if let columns = self.limits["columns"] { limits.columns = columns }
-    if let cells = self.limits["cells"] { limits.workbook.cells = cells }
-    if let length = self.limits["text_length"] { limits.workbook.textLength = length }
-    return limits
   }
 }

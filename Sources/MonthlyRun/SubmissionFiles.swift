@@ -67,7 +67,11 @@ struct SubmissionFiles {
   ///
   /// - Throws: `FileError` where the register can't be written.
   func register(_ files: [CheckedFile]) throws(FileError) {
-    let new = files.filter { $0.isSubmission && $0.receipt?.row == 0 }
+    // The files of an archive came together: the archive has one row, by its own name.
+    var entered: Set<String> = []
+    let new = files.filter { file in
+      file.isSubmission && file.receipt?.row == 0 && entered.insert(file.source).inserted
+    }
     if new.isEmpty { return }
     var heading = CSVWriter()
     for field in ReceiptRegister.heading { heading.text(field) }
@@ -77,7 +81,7 @@ struct SubmissionFiles {
       guard let time = file.receipt?.time else { continue }
       let name = file.bureau.flatMap { resources.definitions.bureaus[$0]?.name }
       let row = RegisterRow(
-        unit: name ?? "", file: file.path, sha256: file.sha256, received: time,
+        unit: name ?? "", file: file.source, sha256: file.sha256, received: time,
         method: RegisterRow.modificationTimeMethod)
       for field in row.fields { rows.text(field) }
       rows.endRow()

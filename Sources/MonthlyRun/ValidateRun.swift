@@ -114,8 +114,10 @@ public struct ValidateRun: Sendable {
   private struct Input {
     var folder: String
     var name: String
-    /// Folder of a bureau, given as such: it tells the bureau but is no part of the file's name.
+    /// Folder of a bureau: it tells the bureau but is no part of the file's name.
     var prefix: String?
+    /// Whether the folder of the bureau was given, not this file of it alone.
+    var isOfFolder = false
     /// The month whose folder was given.
     var month: Period?
   }
@@ -127,8 +129,7 @@ public struct ValidateRun: Sendable {
       do throws(FileError) {
         status = try FileStatus(of: path)
         guard status.kind == .folder else {
-          let parts = MonthName.split(path)
-          inputs.append(Input(folder: parts.folder, name: parts.name))
+          inputs.append(input(ofFile: path))
           continue
         }
         let folder = try MonthFolder(path)
@@ -137,7 +138,9 @@ public struct ValidateRun: Sendable {
         for file in folder.files {
           inputs.append(
             isBureau
-              ? Input(folder: parts.folder, name: "\(parts.name)/\(file.path)", prefix: parts.name)
+              ? Input(
+                folder: parts.folder, name: "\(parts.name)/\(file.path)", prefix: parts.name,
+                isOfFolder: true)
               : Input(folder: path, name: file.path, month: folder.period))
         }
       } catch {
@@ -146,6 +149,18 @@ public struct ValidateRun: Sendable {
     }
     if inputs.isEmpty { throw .nothing(request.inputs) }
     return inputs
+  }
+
+  /// A file given by itself; the folder it lies in may tell the bureau.
+  private func input(ofFile path: String) -> Input {
+    let parts = MonthName.split(path)
+    let above = MonthName.split(parts.folder)
+    let named = resources.definitions.bureaus
+    if named.recognise(above.name).count == 1, named.recognise(parts.name).isEmpty {
+      return Input(
+        folder: above.folder, name: "\(above.name)/\(parts.name)", prefix: above.name)
+    }
+    return Input(folder: parts.folder, name: parts.name)
   }
 
   /// The month that the first file states, else the month before now.
@@ -191,13 +206,13 @@ public struct ValidateRun: Sendable {
     let held = Set(files.flatMap(\.listNames))
     let missing = ListName.allCases.filter { !held.contains($0) }
     if missing.isEmpty || files.allSatisfy({ !$0.isSubmission }) { return }
-    if let prefix = inputs.first?.prefix, inputs.allSatisfy({ $0.prefix == prefix }) {
+    if let prefix = inputs.first?.prefix,
+      inputs.allSatisfy({ $0.prefix == prefix && $0.isOfFolder })
+    {
       let code = resources.definitions.bureaus.recognise(prefix).first
-      let name = code.flatMap { resources.definitions.bureaus[$0]?.name } ?? prefix
       for list in missing {
         sink.emit(
-          "T001", at: Place(bureau: code, list: list),
-          values: [.init("bureau", name), .init("expected", list.chinese)])
+          "T001", at: Place(bureau: code, list: list), values: [.init("expected", list.chinese)])
       }
     } else if inputs.allSatisfy({ $0.month == nil }) {
       notChecked.append("没有的清单：" + missing.map(\.chinese).joined(separator: "、"))

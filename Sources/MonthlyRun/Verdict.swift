@@ -1,5 +1,6 @@
 public import Findings
-public import ListRecords
+import ListRecords
+public import Report
 import Validation
 public import Values
 
@@ -16,7 +17,7 @@ public struct Verdict: Sendable {
   /// Number of findings by rule, in the order of the codes.
   public var byRule: [(rule: RuleCode, count: Int)] = []
   /// Rows by list.
-  public var rows: [ListName: RowAccount] = [:]
+  public var rows: [ListName: RowTotals] = [:]
   /// What was not checked, in words.
   public var notChecked: [String] = []
 
@@ -25,6 +26,19 @@ public struct Verdict: Sendable {
 
   /// The verdict on files and what was found in them.
   init(_ files: [CheckedFile], _ findings: [Finding], notChecked: [String]) {
+    var rows: [ListName: RowTotals] = [:]
+    for checked in files.flatMap(\.lists) {
+      for account in checked.accounts.map(\.account) {
+        rows[checked.list, default: RowTotals()].read += account.read
+        rows[checked.list, default: RowTotals()].merged += account.data
+        rows[checked.list, default: RowTotals()].setAside += account.setAside
+      }
+    }
+    self.init(findings, rows: rows, notChecked: notChecked)
+  }
+
+  /// The verdict on findings.
+  init(_ findings: [Finding], rows: [ListName: RowTotals], notChecked: [String] = []) {
     var counts: [RuleCode: Int] = [:]
     for finding in findings {
       counts[finding.rule, default: 0] += 1
@@ -35,11 +49,7 @@ public struct Verdict: Sendable {
       }
     }
     byRule = counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    for checked in files.flatMap(\.lists) {
-      for account in checked.accounts {
-        rows[checked.list] = rows[checked.list, default: RowAccount()] + account.account
-      }
-    }
+    self.rows = rows
     self.notChecked = notChecked
   }
 }
@@ -77,9 +87,9 @@ extension Verdict {
     }
   }
 
-  private static func line(_ list: ListName, _ account: RowAccount) -> String {
-    var line = "\(list.chinese)  读到 \(account.read) 行，其中数据 \(account.data) 行"
-    if account.setAside > 0 { line += "，合计、零报告、说明等 \(account.setAside) 行不计入" }
+  private static func line(_ list: ListName, _ rows: RowTotals) -> String {
+    var line = "\(list.chinese)  读到 \(rows.read) 行，其中数据 \(rows.merged) 行"
+    if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行不计入" }
     return line
   }
 
@@ -104,8 +114,8 @@ extension Verdict {
             json.member(list.rawValue) { json in
               json.object { json in
                 json.member("read", account.read)
-                json.member("merged", account.data)
-                json.member("superseded", 0)
+                json.member("merged", account.merged)
+                json.member("superseded", account.superseded)
                 json.member("set_aside", account.setAside)
               }
             }

@@ -88,10 +88,13 @@ struct VersionSelection {
 }
 
 extension InputFile {
+  /// A file of the month's folder. One that is no submission enters no register, so the time of
+  /// it would change with each copy: it has none.
   init(_ file: CheckedFile) {
+    let receipt = file.isSubmission ? file.receipt : nil
     self.init(
       file: file.path, sha256: file.sha256, bytes: file.bytes, bureau: file.bureau,
-      lists: file.lists.map(\.list).sorted(), receivedAt: file.receipt?.time,
-      evidence: file.receipt?.evidence)
+      lists: file.lists.map(\.list).sorted(), receivedAt: receipt?.time,
+      evidence: receipt?.evidence)
   }
 }

@@ -63,6 +63,9 @@ public struct RowTotals: Hashable, Sendable {
   public var superseded = 0
   /// 合计, nil statements, notes, repeated headers, rows with only a 序号.
   public var setAside = 0
+
+  /// No rows.
+  public init() {}
 }
 
 /// Every number that is printed of a month, computed once.

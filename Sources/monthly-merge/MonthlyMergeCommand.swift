@@ -8,10 +8,15 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "monthly-merge",
     abstract: "汇总一个月的报送：校验、合并、台账、全省汇总报告。",
+    usage: """
+      monthly-merge [选项] <文件夹>
+      monthly-merge schema [<清单>]
+      """,
     discussion: """
       例：
         monthly-merge 2022-05/               汇总 2022-05 文件夹，结果在 2022-05/汇总/
         monthly-merge schema                 打印四张清单的定义（Table Schema）
+        monthly-merge help merge             看汇总的全部选项
       退出码：0 没有问题；1 已完成，但有错误、迟报或漏报；2 没能完成；64 用法有误。
       """,
     version: Product.version,

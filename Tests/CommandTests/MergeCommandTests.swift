@@ -1,0 +1,224 @@
+import Files
+import Foundation
+import Testing
+
+/// `monthly-merge`, as the province and the timer run it.
+@Suite struct MergeCommandTests {
+  private let sandbox: Sandbox
+  init() throws { sandbox = try Sandbox() }
+
+  @Test func lateBureauEndsWithOne() throws {
+    try sandbox.addMonth("2022-04")
+    let ended = try Program.merge.run(
+      ["2022-04/", "--now", clock["2022-04"] ?? ""], in: sandbox.root)
+    #expect(ended.status == 1)
+    #expect(ended.errors == "")
+    #expect(ended.lines.first == "2022年4月  全省汇总")
+    #expect(ended.lines.last?.hasPrefix("结论  汇总完成，但有缺口：错误 4 处") == true)
+    #expect(ended.text.contains("  结果  2022-04/汇总/全省汇总-2022-04.xlsx\n"))
+    let files = try sandbox.files(in: "2022-04/汇总")
+    #expect(files["run.json"] != nil && files["全省汇总-2022-04.html"] != nil)
+  }
+
+  @Test func nothingToMendEndsWithZero() throws {
+    try sandbox.addMonth("2022-04", beginning: ["南京市", "收件登记"])
+    try sandbox.write("bureaus: [\"320100\"]\n", to: "monthly-merge.yaml")
+    let arguments = ["2022-04", "--now", clock["2022-04"] ?? ""]
+    let ended = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(ended.status == 0)
+    #expect(ended.errors == "")
+    #expect(ended.lines.last == "结论  汇总完成，没有发现问题")
+    let quiet = try Program.merge.run(arguments + ["--quiet"], in: sandbox.root)
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
+  }
+
+  @Test func zoneLocaleAndFolderDoNotMatter() throws {
+    try sandbox.addMonth("2022-05")
+    let now = ["--now", clock["2022-05"] ?? ""]
+    let plain = try Program.merge.run(
+      ["2022-05", "-o", "one"] + now, environment: ["TZ": "UTC", "LC_ALL": "C"], in: sandbox.root)
+    let other = try Program.merge.run(
+      ["\(sandbox.root)/2022-05/", "--output", "\(sandbox.root)/two"] + now,
+      environment: [
+        "TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE", "HOME": "/nowhere",
+      ])
+    let here = try Program.merge.run(
+      [".", "-o", "../three"] + now, environment: ["TZ": "Asia/Shanghai"],
+      in: "\(sandbox.root)/2022-05")
+    #expect([plain.status, other.status, here.status] == [1, 1, 1])
+    let files = try sandbox.files(in: "one")
+    #expect(files.count > 10)
+    #expect(try sandbox.files(in: "two") == files)
+    #expect(try sandbox.files(in: "three") == files)
+  }
+
+  @Test func clockMayComeFromTheEnvironment() throws {
+    try sandbox.addMonth("2022-04", beginning: ["常州市"])
+    let ended = try Program.merge.run(
+      ["2022-04", "--jobs", "1"], environment: ["SOURCE_DATE_EPOCH": "1651615200"],
+      in: sandbox.root)
+    #expect(ended.status == 1)
+    let bytes = try #require(try sandbox.files(in: "2022-04/汇总")["run.json"])
+    let manifest = try #require(
+      try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+    #expect(manifest["now"] as? String == "2022-05-04T06:00:00+08:00")
+    #expect(manifest["tool"] as? String == "monthly-merge")
+    let wrong = try Program.merge.run(
+      ["2022-04"], environment: ["SOURCE_DATE_EPOCH": "soon"], in: sandbox.root)
+    #expect(wrong.status == 64)
+    #expect(wrong.errors.contains("SOURCE_DATE_EPOCH"))
+  }
+
+  @Test func linesAreObjects() throws {
+    try sandbox.addMonth("2022-05")
+    let ended = try Program.merge.run(
+      ["2022-05", "--format", "jsonl", "--now", clock["2022-05"] ?? ""], in: sandbox.root)
+    #expect(ended.status == 1)
+    let objects = try ended.objects()
+    let types = objects.map { $0["type"] as? String ?? "" }
+    #expect(types.first == "run")
+    #expect(types.last == "verdict")
+    #expect(types.dropFirst().dropLast().allSatisfy { $0 == "finding" })
+    #expect(types.count > 50)
+    let run = try #require(objects.first)
+    #expect(run["schema"] as? String == "monthly-findings/1")
+    #expect(run["tool"] as? String == "monthly-merge")
+    let verdict = try #require(objects.last)
+    let errors = objects.count { $0["severity"] as? String == "error" }
+    #expect(verdict["errors"] as? Int == errors)
+    let rows = try #require(verdict["rows"] as? [String: [String: Int]])
+    #expect(rows["hazards"]?["superseded"] == 10)
+  }
+
+  // MARK: What can't be done
+
+  @Test func noFolder() throws {
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：找不到 2022-05\n")
+  }
+
+  @Test func emptyFolder() throws {
+    try Folder.make("\(sandbox.root)/2022-05")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：2022-05 里没有文件；请先把各市报送的清单放进去\n")
+    #expect(try sandbox.files(in: "").isEmpty)
+  }
+
+  @Test func fileInsteadOfAFolder() throws {
+    try sandbox.write("x", to: "2022-05")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：2022-05 是文件，这里要一个文件夹\n")
+  }
+
+  @Test func nameThatIsNoMonth() throws {
+    try sandbox.write("x", to: "2022-13/苏州市.csv")
+    let ended = try Program.merge.run(["2022-13/"], in: sandbox.root)
+    expectFailed(ended, "没能完成：文件夹名“2022-13”不是月份；月份文件夹要叫 2022-05 这样的名字\n")
+  }
+
+  /// No user may make anything in the kernel's own folders, root included.
+  @Test func noPermission() throws {
+    try sandbox.addMonth("2022-04", beginning: ["常州市", "收件登记"])
+    let before = try sandbox.files(in: "")
+    let ended = try Program.merge.run(["2022-04", "-o", "/sys/monthly-merge"], in: sandbox.root)
+    expectFailed(ended, "没能完成：没有权限读写 /sys", isWhole: false)
+    #expect(try sandbox.files(in: "") == before)
+  }
+
+  @Test func unknownSetting() throws {
+    try sandbox.write("x", to: "2022-05/苏州市.csv")
+    try sandbox.write("dealine: {day: 3}\n", to: "monthly-merge.yaml")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：monthly-merge.yaml 里没有“dealine”这一项，请检查拼写\n")
+  }
+
+  @Test func damagedLedgerNamesTheFile() throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx"])
+    try sandbox.write("nothing\r\n", to: "2022-04/汇总/data/ledger.csv")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：往月的结果 2022-04/汇总/data/ledger.csv 已损坏", isWhole: false)
+    #expect(try sandbox.files(in: "2022-05").count == 1)
+  }
+
+  private func expectFailed(_ ended: Program.Ended, _ errors: String, isWhole: Bool = true) {
+    #expect(ended.status == 2)
+    #expect(ended.output.isEmpty)
+    if isWhole {
+      #expect(ended.errors == errors)
+    } else {
+      #expect(ended.errors.hasPrefix(errors), "\(ended.errors)")
+      #expect(ended.errors.split(separator: "\n").count == 1)
+    }
+  }
+
+  // MARK: Bad use
+
+  @Test(arguments: [
+    ([], "请给出月份文件夹"), (["2022-05", "2022-06"], "多出的参数"), (["2022-05", "--fast"], "没有这个选项"),
+    (["2022-05", "--now", "today"], "--now“today”不是时刻"), (["2022-05", "--now"], "缺少取值"),
+    (["2022-05", "--format", "pdf"], "--format“pdf”不支持"), (["2022-05", "--jobs", "0"], "--jobs"),
+    (["2022-05", "--jobs", "many"], "取值不对"), (["schema", "hazard"], "没有清单 hazard"),
+  ])
+  func badUse(arguments: [String], message: String) throws {
+    let ended = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(ended.status == 64)
+    #expect(ended.output.isEmpty)
+    #expect(ended.errors.hasPrefix("用法有误："), "\(ended.errors)")
+    #expect(ended.errors.contains(message), "\(ended.errors)")
+    #expect(ended.errors.hasSuffix("查看用法：monthly-merge --help\n"), "\(ended.errors)")
+    expectNoEnglishSentence(ended.errors)
+  }
+
+  @Test func helpIsChinese() throws {
+    for arguments in [["--help"], ["-h"], ["help"], ["schema", "--help"]] {
+      let ended = try Program.merge.run(arguments)
+      #expect(ended.status == 0 && ended.errors == "")
+      expectChineseHelp(ended.text)
+    }
+  }
+
+  @Test func version() throws {
+    let ended = try Program.merge.run(["--version"])
+    #expect(ended.status == 0)
+    #expect(ended.text.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  // MARK: Schemas
+
+  @Test(arguments: ["hazards", "measures", "practices", "accidents"])
+  func schemaOfAList(list: String) throws {
+    let ended = try Program.merge.run(["schema", list])
+    #expect(ended.status == 0 && ended.errors == "")
+    let schema = try #require(
+      try JSONSerialization.jsonObject(with: Data(ended.output)) as? [String: Any])
+    let fields = try #require(schema["fields"] as? [[String: Any]])
+    let names = fields.compactMap { $0["name"] as? String }
+    #expect(names.count == fields.count && names.contains("zone") && names.contains("remarks"))
+    #expect(fields.allSatisfy { $0["type"] is String && $0["title"] is String })
+  }
+
+  @Test func schemasOfAllLists() throws {
+    let ended = try Program.merge.run(["schema"])
+    let all = try #require(
+      try JSONSerialization.jsonObject(with: Data(ended.output)) as? [String: Any])
+    #expect(all.keys.sorted() == ["accidents", "hazards", "measures", "practices"])
+  }
+}
+
+/// Words of the parser that a clerk should not have to read.
+func expectNoEnglishSentence(_ text: String) {
+  for word in [
+    "Usage", "Error:", "Unknown", "Missing", "Unexpected", "invalid", "expected", "See ",
+  ] {
+    #expect(!text.contains(word), "\(word): \(text)")
+  }
+}
+
+func expectChineseHelp(_ text: String) {
+  for word in [
+    "OVERVIEW", "USAGE", "ARGUMENTS", "OPTIONS", "SUBCOMMANDS", "Show", "default:", "See '",
+  ] {
+    #expect(!text.contains(word), "\(word)")
+  }
+  #expect(text.contains("用法") && text.contains("选项"))
+}

@@ -1,0 +1,163 @@
+import Findings
+import MonthlyRun
+import Report
+import Testing
+import Values
+
+/// What `monthly-merge.yaml` in the folder above changes.
+@Suite struct SettingsFileTests {
+  private func merge(
+    _ month: String, _ yaml: String, where isWanted: (String) -> Bool = { _ in true }
+  ) async throws -> (outcome: MergeRun.Outcome, files: [String: [UInt8]]) {
+    let workspace = try Workspace()
+    try workspace.addMonth(month, where: isWanted)
+    try workspace.write(yaml, to: "monthly-merge.yaml")
+    let outcome = try await workspace.merge(month)
+    return (outcome, try workspace.files(in: "\(month)/汇总"))
+  }
+
+  private func rows(_ files: [String: [UInt8]], _ bureau: String) throws -> [[String: String]] {
+    OutputTable(try #require(files["data/reporting.csv"])).rows.filter { $0["bureau"] == bureau }
+  }
+
+  /// 2022-06-03 is 端午节 and the 5th its last day; 盐城 sent on the 4th.
+  @Test(arguments: ["statutory-holidays", "next-workday"])
+  func holidayPutsTheDeadlineOff(policy: String) async throws {
+    let (outcome, files) = try await merge("2022-05", "deadline: {policy: \(policy)}\n")
+    let rows = try rows(files, "320900")
+    #expect(rows.count == 4)
+    for row in rows {
+      #expect(row["state"] == "on_time_extended")
+      #expect(row["days_late"] == "0")
+      #expect(row["nominal_due"] == "2022-06-03")
+      #expect(row["effective_due"] == "2022-06-06")
+    }
+    #expect(!outcome.month.findings.contains { $0.rule == "D001" })
+  }
+
+  /// 2022-07-03 is a plain Sunday; 镇江 sent on the 4th.
+  @Test(arguments: [
+    ("none", "2022-07-03", "late"), ("statutory-holidays", "2022-07-03", "late"),
+    ("next-workday", "2022-07-04", "on_time_extended"),
+  ])
+  func weekendCountsOnlyForWorkdays(policy: String, effective: String, state: String) async throws {
+    let (_, files) = try await merge("2022-06", "deadline:\n  policy: \(policy)\n")
+    for row in try rows(files, "321100") {
+      #expect(row["effective_due"] == effective)
+      #expect(row["state"] == state)
+    }
+  }
+
+  @Test func dayAndTimeOfTheDeadline() async throws {
+    let (_, files) = try await merge("2022-04", "deadline: {day: 5, time: \"17:00\"}\n")
+    for row in try rows(files, "320700") {
+      #expect(row["nominal_due"] == "2022-05-05")
+      #expect(row["state"] == "on_time")
+    }
+    let manifest = try JSON(parsing: #require(files["run.json"]))
+    #expect(manifest["settings"]?["deadline.time"]?.text == "17:00")
+  }
+
+  @Test func onlyTheBureausDueAreAskedFor() async throws {
+    let (outcome, files) = try await merge("2022-04", "bureaus: [\"320500\", \"320100\"]\n") {
+      $0.hasPrefix("南京市") || $0.hasPrefix("收件登记")
+    }
+    let reporting = OutputTable(try #require(files["data/reporting.csv"])).rows
+    #expect(
+      reporting.map { $0["bureau"] } == Array(repeating: "320100", count: 4)
+        + Array(repeating: "320500", count: 4))
+    let missing = outcome.month.findings.filter { $0.rule == "D002" }
+    #expect(missing.map(\.place.bureau?.description) == ["320500"])
+    let statistics = OutputTable(try #require(files["data/statistics.csv"]))
+    #expect(statistics.row(["scope": "province"])?["submissions_due"] == "8")
+  }
+
+  /// What a bureau sends that need not is merged all the same: a row that is accounted for as
+  /// merged must be in the merged list.
+  @Test func submissionThatIsNotDueIsNotLost() async throws {
+    let (outcome, files) = try await merge("2022-04", "bureaus: [\"320100\"]\n") {
+      $0.hasPrefix("南京市") || $0.hasPrefix("收件登记") || $0 == "常州市.xlsx"
+    }
+    let accounting = OutputTable(try #require(files["data/accounting.csv"]))
+    for list in ["hazards", "measures", "practices", "accidents"] {
+      var own = accounting
+      own.rows.removeAll { $0["list"] != list }
+      let merged = OutputTable(try #require(files["data/\(list).csv"])).rows
+      #expect(merged.count == own.sum("rows_merged"), "\(list)")
+      #expect(merged.contains { $0["bureau"] == "320400" }, "\(list)")
+    }
+    #expect(!outcome.month.findings.contains { $0.rule == "D002" })
+  }
+
+  @Test func severitiesAreChangedOrSwitchedOff() async throws {
+    let plain = try await MergedFixtures.month("2022-04").outcome
+    let late = plain.month.findings.filter { $0.rule == "D001" }
+    #expect(late.count == 4 && late.allSatisfy { $0.severity == .error })
+    let (changed, _) = try await merge("2022-04", "severities: {D001: warning}\n")
+    #expect(
+      changed.month.findings.filter { $0.rule == "D001" }.map(\.severity)
+        == Array(repeating: .warning, count: 4))
+    let (off, files) = try await merge("2022-04", "severities:\n  D001: off\n")
+    #expect(!off.month.findings.contains { $0.rule == "D001" })
+    // The bureau is late all the same, and the run says so.
+    #expect(try rows(files, "320700").allSatisfy { $0["state"] == "late" })
+    #expect(off.month.exitStatus == 1)
+    let manifest = try JSON(parsing: #require(files["run.json"]))
+    #expect(manifest["settings"]?["severities.D001"]?.text == "off")
+  }
+
+  @Test func limitIsNamedByTheFinding() async throws {
+    let (outcome, files) = try await merge("2022-04", "limits: {file_bytes: 100}\n") {
+      $0 == "苏州市.xlsx" || $0.hasPrefix("收件登记")
+    }
+    let finding = try #require(outcome.month.findings.first { $0.rule == "F005" })
+    #expect(finding.place.file == "苏州市.xlsx")
+    #expect(outcome.month.rules.message(of: finding).contains("100"))
+    #expect(try rows(files, "320500").allSatisfy { $0["state"] == "unreadable" })
+  }
+
+  @Test(arguments: [
+    ("deadlines: {day: 3}", SettingsError.unknown(key: "deadlines")),
+    ("deadline: {days: 3}", .unknown(key: "deadline.days")),
+    ("deadline: {policy: workdays}", .wrongForm(key: "deadline.policy")),
+    ("deadline: {day: 0}", .wrongForm(key: "deadline")),
+    ("deadline: {day: third}", .wrongForm(key: "deadline")),
+    ("deadline: {time: \"25:00\"}", .wrongForm(key: "deadline")),
+    ("bureaus: 320100", .wrongForm(key: "bureaus")),
+    ("bureaus: [\"319999\"]", .wrongForm(key: "bureaus")),
+    ("severities: {H001: fatal}", .wrongForm(key: "severities.H001")),
+    ("severities: {H999: off}", .unknown(key: "severities.H999")),
+    ("severities: off", .wrongForm(key: "severities")),
+    ("limits: {rows: -1}", .wrongForm(key: "limits.rows")),
+    ("limits: {row: 5}", .unknown(key: "limits.row")),
+    ("- deadline", .wrongForm(key: "monthly-merge.yaml")),
+  ])
+  func faultySettingsAreRefused(yaml: String, expected: SettingsError) async throws {
+    let workspace = try Workspace()
+    try workspace.write("南京市", to: "2022-04/南京市.csv")
+    try workspace.write(yaml + "\n", to: "monthly-merge.yaml")
+    let error = await #expect(throws: RunError.self) { try await workspace.merge("2022-04") }
+    guard case .settings(let fault) = try #require(error) else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(fault == expected)
+  }
+
+  @Test func textThatIsNoYAMLIsRefused() async throws {
+    let workspace = try Workspace()
+    try workspace.write("南京市", to: "2022-04/南京市.csv")
+    try workspace.write("deadline: {day: 3\n", to: "monthly-merge.yaml")
+    let error = await #expect(throws: RunError.self) { try await workspace.merge("2022-04") }
+    guard case .settings(.notYAML) = try #require(error) else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test func emptySettingsChangeNothing() async throws {
+    let plain = try await MergedFixtures.month("2022-04").files
+    let (_, files) = try await merge("2022-04", "# nothing yet\n")
+    #expect(plain == files)
+  }
+}
