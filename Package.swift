@@ -111,7 +111,7 @@ let package = Package(
     tests(
       "RuleCatalogueTests",
       [
-        "Files", "Findings", "ListSchema", "MonthlyRun", "Receipts", "Report", "Table",
+        "Commands", "Files", "Findings", "ListSchema", "MonthlyRun", "Receipts", "Report", "Table",
         "Validation", "Values", "ZipArchive",
       ]),
     tests(
