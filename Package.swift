@@ -57,8 +57,9 @@ let package = Package(
     library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
 
-    library("Findings", ["Table", "Values", yams]),
-    library("ListSchema", ["Values"]),
+    library("JSON", ["Values"]),
+    library("Findings", ["JSON", "Table", "Values"]),
+    library("ListSchema", ["JSON", "Values"]),
     library("ListRecords", ["Findings", "ListSchema", "Table", "Values"]),
     library(
       "Intake",
@@ -72,13 +73,13 @@ let package = Package(
     library(
       "Report",
       [
-        "DelimitedText", "Findings", "Ledger", "ListRecords", "ListSchema", "Receipts", "Table",
-        "TemplateFill", "Values", crypto, mustache,
+        "DelimitedText", "Findings", "JSON", "Ledger", "ListRecords", "ListSchema", "Receipts",
+        "Table", "TemplateFill", "Values", crypto, mustache,
       ]),
     library(
       "MonthlyRun",
       [
-        "DelimitedText", "Embedded", "Files", "Findings", "Intake", "Ledger", "ListRecords",
+        "DelimitedText", "Embedded", "Files", "Findings", "Intake", "JSON", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "Table", "TemplateFill", "Validation", "Values",
         "Workbook", yams,
       ]),
@@ -105,6 +106,7 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
     tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests("JSONTests", ["JSON", "Values"]),
     tests("FindingsTests", ["Findings", "Values"]),
     tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),

@@ -23,7 +23,7 @@ static const struct embedded_file files[] = {
 #include "embed.inc"
 #define EMBED "roster.csv"
 #include "embed.inc"
-#define EMBED "rules.yaml"
+#define EMBED "rules.json"
 #include "embed.inc"
 #define EMBED "traditional.txt"
 #include "embed.inc"

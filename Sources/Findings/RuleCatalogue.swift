@@ -1,5 +1,5 @@
+public import JSON
 public import Values
-internal import Yams
 
 /// What a rule says: everything about it but the check itself.
 public struct RuleText: Sendable {
@@ -25,7 +25,7 @@ public struct RuleText: Sendable {
   public var passes: RuleExample
 }
 
-/// The rules in report order, read from `rules.yaml`.
+/// The rules in report order, read from `rules.json`.
 public struct RuleCatalogue: Sendable {
   /// Every rule.
   public let rules: [RuleText]
@@ -33,13 +33,23 @@ public struct RuleCatalogue: Sendable {
 
   /// Reads the catalogue.
   ///
-  /// - Parameter yaml: UTF-8 text, a sequence of mappings, one a rule.
+  /// - Parameter json: UTF-8 text, an object with the rules in `rules` and what several examples
+  ///   share in `shared`.
   /// - Throws: ``RuleCatalogueError`` naming the rule and the key that is missing or wrong.
-  public init(yaml: [UInt8]) throws(RuleCatalogueError) {
+  public init(json: [UInt8]) throws(RuleCatalogueError) {
+    let root: JSONValue
+    do throws(JSONFault) {
+      var reader = JSONReader(json)
+      root = try reader.read()
+    } catch {
+      throw .notJSON(error)
+    }
+    guard let entries = root["rules"] else { throw .noRules }
+    let shared = root["shared"]?.members ?? []
     var rules: [RuleText] = []
     var indices: [RuleCode: Int] = [:]
-    for (position, node) in try Self.entries(of: yaml).enumerated() {
-      let rule = try RuleText(node, position: position)
+    for (position, entry) in entries.elements.enumerated() {
+      let rule = try RuleText(entry, position: position, shared: shared)
       guard indices.updateValue(rules.count, forKey: rule.code) == nil else {
         throw .repeated(code: rule.code.rawValue)
       }
@@ -86,54 +96,46 @@ public struct RuleCatalogue: Sendable {
     default: finding.place.field == String(name) ? finding.value ?? "" : "{\(name)}"
     }
   }
-
-  private static func entries(of yaml: [UInt8]) throws(RuleCatalogueError) -> [Node] {
-    do {
-      guard let root = try Yams.compose(yaml: String(decoding: yaml, as: UTF8.self)),
-        let entries = root.sequence
-      else { throw RuleCatalogueError.notASequence }
-      return Array(entries)
-    } catch let error as RuleCatalogueError {
-      throw error
-    } catch {
-      throw .notYAML("\(error)")
-    }
-  }
 }
 
-/// Why `rules.yaml` can't be used. A maintainer edits it by hand, so each case names the place.
+/// Why `rules.json` can't be used. A maintainer edits it by hand, so each case names the place.
 public enum RuleCatalogueError: Error, Equatable {
-  /// The text is no YAML.
-  case notYAML(String)
-  /// The text is no sequence of rules.
-  case notASequence
+  /// The text is no JSON.
+  case notJSON(JSONFault)
+  /// The text has no list of rules.
+  case noRules
   /// A rule lacks a key, or the key's value is of the wrong form.
-  case wrong(key: String, rule: String)
+  case wrong(key: String, rule: String, line: Int)
   /// Two rules bear the same code.
   case repeated(code: String)
 }
 
 extension RuleText {
-  init(_ node: Node, position: Int) throws(RuleCatalogueError) {
-    let name = node["code"]?.string ?? "#\(position + 1)"
+  init(_ entry: JSONValue, position: Int, shared: [JSONMember]) throws(RuleCatalogueError) {
+    let name = entry["code"]?.string ?? "#\(position + 1)"
+    func value(_ key: String) throws(RuleCatalogueError) -> JSONValue {
+      guard let value = entry[key] else { throw .wrong(key: key, rule: name, line: entry.line) }
+      return value
+    }
     func text(_ key: String) throws(RuleCatalogueError) -> String {
-      guard let text = node[key]?.string, !text.isEmpty else {
-        throw .wrong(key: key, rule: name)
+      guard let text = try value(key).string, !text.isEmpty else {
+        throw .wrong(key: key, rule: name, line: entry.line)
       }
       return text
     }
     func example(_ key: String) throws(RuleCatalogueError) -> RuleExample {
-      guard let node = node[key], let example = RuleExample(node) else {
-        throw .wrong(key: key, rule: name)
+      let value = try value(key)
+      guard let example = RuleExample(value, shared: shared) else {
+        throw .wrong(key: key, rule: name, line: value.line)
       }
       return example
     }
     code = RuleCode(rawValue: try text("code"))
     guard let severity = Severity(rawValue: try text("severity")) else {
-      throw .wrong(key: "severity", rule: name)
+      throw .wrong(key: "severity", rule: name, line: entry.line)
     }
     self.severity = severity
-    list = node["list"]?.string.flatMap(ListName.init(rawValue:))
+    list = entry["list"]?.string.flatMap(ListName.init(rawValue:))
     title = try text("title")
     message = try text("message")
     meaning = try text("meaning")

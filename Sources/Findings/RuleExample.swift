@@ -1,5 +1,5 @@
+import JSON
 public import Values
-internal import Yams
 
 /// A small submission that breaks a rule or passes it.
 public struct RuleExample: Sendable {
@@ -75,34 +75,34 @@ public struct RuleExample: Sendable {
   /// What else the example must raise, where one fault cannot stand alone.
   public var also: [RuleCode] = []
 
-  init?(_ node: Node) {
-    // A key that is misspelt would leave a part of the example untried.
-    guard let mapping = node.mapping,
-      mapping.allSatisfy({ Self.keys.contains($0.key.string ?? "") })
-    else { return nil }
-    rows = Self.rows(node["rows"])
-    previousRows = Self.rows(node["previous_rows"])
-    if let sheet = node["sheet"] { self.sheet = Sheet(sheet) }
-    beside = (node["beside"]?.sequence ?? []).map(Sheet.init)
-    for (path, content) in node["files"]?.mapping ?? [:] {
-      guard let path = path.string, let file = File(content) else { return nil }
-      files.append((path, file))
+  /// The example that a JSON object describes; `nil` where a part is not of its form, as it
+  /// would else be left untried.
+  init?(_ value: JSONValue, shared: [JSONMember]) {
+    let value = SharedParts(shared).resolved(value)
+    guard value.members.allSatisfy({ Self.keys.contains($0.name) }) else { return nil }
+    rows = Self.rows(value["rows"])
+    previousRows = Self.rows(value["previous_rows"])
+    if let sheet = value["sheet"] { self.sheet = Sheet(sheet) }
+    beside = (value["beside"]?.elements ?? []).map(Sheet.init)
+    for member in value["files"]?.members ?? [] {
+      guard let file = File(member.value) else { return nil }
+      files.append((member.name, file))
     }
-    if let word = node["place"]?.string {
+    if let word = value["place"]?.string {
       guard let extent = Extent(rawValue: word) else { return nil }
       place = extent
     }
-    if let month = node["period"]?.string {
+    if let month = value["period"]?.string {
       guard let period = Period(month) else { return nil }
       self.period = period
     }
-    received = node["received"]?.string
-    now = node["now"]?.string
-    for (name, value) in node["limits"]?.mapping ?? [:] {
-      guard let name = name.string, let value = value.int else { return nil }
-      limits[name] = value
+    received = value["received"]?.string
+    now = value["now"]?.string
+    for member in value["limits"]?.members ?? [] {
+      guard let limit = member.value.integer else { return nil }
+      limits[member.name] = limit
     }
-    also = (node["also"]?.sequence ?? []).compactMap { $0.string.map(RuleCode.init(rawValue:)) }
+    also = (value["also"]?.elements ?? []).compactMap { $0.string.map(RuleCode.init(rawValue:)) }
     if rows.isEmpty, sheet == nil, files.isEmpty { return nil }
   }
 
@@ -111,40 +111,71 @@ public struct RuleExample: Sendable {
     "limits", "also",
   ]
 
-  private static func rows(_ node: Node?) -> [[String: String?]] {
-    (node?.sequence ?? []).map { row in
+  private static func rows(_ value: JSONValue?) -> [[String: String?]] {
+    (value?.elements ?? []).map { row in
       var values: [String: String?] = [:]
-      for (key, value) in row.mapping ?? [:] {
-        guard let key = key.string else { continue }
-        values.updateValue(value.null == nil ? value.string : nil, forKey: key)
-      }
+      for member in row.members { values.updateValue(member.value.string, forKey: member.name) }
       return values
     }
   }
 }
 
+/// Parts that several examples share: `{"shared": "practices"}` stands for the part of that name.
+private struct SharedParts {
+  private let parts: [JSONMember]
+
+  init(_ parts: [JSONMember]) { self.parts = parts }
+
+  /// The value with the parts in place.
+  func resolved(_ value: JSONValue, depth: Int = 0) -> JSONValue {
+    // Parts may hold parts, but none itself.
+    guard depth < 8 else { return value }
+    switch value.content {
+    case .object(let members):
+      if members.count == 1, members[0].name == "shared",
+        let part = parts.first(where: { $0.name == members[0].value.string })
+      {
+        return resolved(part.value, depth: depth + 1)
+      }
+      let resolved = members.map {
+        JSONMember(name: $0.name, value: self.resolved($0.value, depth: depth + 1))
+      }
+      return JSONValue(content: .object(resolved), line: value.line)
+    case .array(let elements):
+      return JSONValue(
+        content: .array(elements.map { resolved($0, depth: depth + 1) }), line: value.line)
+    case .string, .number, .boolean, .null: return value
+    }
+  }
+}
+
 extension RuleExample.Sheet {
-  fileprivate init(_ node: Node) {
-    name = node["name"]?.string ?? "Sheet1"
-    isHidden = node["hidden"]?.bool ?? false
-    hiddenRows = (node["hidden_rows"]?.sequence ?? []).compactMap(\.int)
-    hiddenColumns = (node["hidden_columns"]?.sequence ?? []).compactMap(\.string)
-    merged = (node["merged"]?.sequence ?? []).compactMap(\.string)
-    cells = (node["cells"]?.sequence ?? []).map { row in
-      (row.sequence ?? []).map { cell in
-        let text = cell.null == nil ? cell.string ?? "" : ""
-        let isNumber = cell.scalar?.style == .plain && (cell.int != nil || cell.float != nil)
-        return isNumber ? .number(text) : .text(text)
+  fileprivate init(_ value: JSONValue) {
+    func strings(_ name: String) -> [String] {
+      (value[name]?.elements ?? []).compactMap(\.string)
+    }
+    name = value["name"]?.string ?? "Sheet1"
+    isHidden = value["hidden"]?.boolean ?? false
+    hiddenRows = (value["hidden_rows"]?.elements ?? []).compactMap(\.integer)
+    hiddenColumns = strings("hidden_columns")
+    merged = strings("merged")
+    cells = (value["cells"]?.elements ?? []).map { row in
+      row.elements.map { cell in
+        if case .number(let number) = cell.content {
+          .number(number)
+        } else {
+          .text(cell.string ?? "")
+        }
       }
     }
   }
 }
 
 extension RuleExample.File {
-  fileprivate init?(_ node: Node) {
-    if let text = node.string {
+  fileprivate init?(_ value: JSONValue) {
+    if let text = value.string {
       self = .text(text)
-    } else if let hex = node["hex"]?.string {
+    } else if let hex = value["hex"]?.string {
       var bytes: [UInt8] = []
       for part in hex.split(separator: " ") {
         guard let piece = Self.bytes(of: part) else { return nil }

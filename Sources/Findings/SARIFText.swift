@@ -1,3 +1,5 @@
+import JSON
+
 /// Findings as a SARIF log (OASIS SARIF 2.1.0), for editors and build servers that show such.
 public struct SARIFText: Sendable {
   private let catalogue: RuleCatalogue

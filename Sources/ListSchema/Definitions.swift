@@ -1,3 +1,4 @@
+import JSON
 public import Values
 
 /// Everything the province defines: lists, vocabularies, roster, bureaus.

@@ -1,3 +1,5 @@
+import JSON
+
 /// An object of a definition file, whose members are read by name and type. Members that are not
 /// asked for are passed over: Table Schema has more than is needed here.
 struct JSONObject {

@@ -1,4 +1,5 @@
 public import Findings
+import JSON
 import Receipts
 import Report
 import Values

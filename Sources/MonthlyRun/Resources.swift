@@ -23,7 +23,7 @@ public struct Resources: Sendable {
       let store = try TemplateStore(folder: templates)
       self.store = store
       definitions = try Definitions.load { name in try store.bytes(of: name) }
-      rules = try RuleCatalogue(yaml: store.bytes(of: "rules.yaml"))
+      rules = try RuleCatalogue(json: store.bytes(of: "rules.json"))
       calendar = try WorkCalendar(json: store.bytes(of: "holidays.json"))
     } catch let error as FileError {
       throw .folder(error)

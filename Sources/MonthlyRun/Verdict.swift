@@ -1,4 +1,5 @@
 public import Findings
+public import JSON
 import ListRecords
 public import Report
 import Validation

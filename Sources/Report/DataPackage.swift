@@ -1,4 +1,5 @@
 import Findings
+import JSON
 import Values
 
 /// The files of the `data` folder: every table as CSV, `datapackage.json` that describes them

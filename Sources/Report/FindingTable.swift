@@ -1,4 +1,5 @@
 import Findings
+import JSON
 import Values
 
 /// `findings.csv`: a row a finding, in their one order.

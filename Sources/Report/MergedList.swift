@@ -1,4 +1,5 @@
 import Findings
+import JSON
 import Ledger
 import ListRecords
 import ListSchema

@@ -5,7 +5,7 @@ import Values
 
 /// A check of one record.
 protocol RowRule: Sendable {
-  /// The rule's code; its texts and examples are in `rules.yaml`.
+  /// The rule's code; its texts and examples are in `rules.json`.
   static var code: RuleCode { get }
   /// Resolves the fields that the rule speaks of; `nil` where the list has them no more.
   init?(_ scope: RuleScope)
@@ -15,7 +15,7 @@ protocol RowRule: Sendable {
 
 /// A check of a list's records together.
 protocol SetRule: Sendable {
-  /// The rule's code; its texts and examples are in `rules.yaml`.
+  /// The rule's code; its texts and examples are in `rules.json`.
   static var code: RuleCode { get }
   /// Resolves the fields that the rule speaks of; `nil` where the list has them no more.
   init?(_ scope: RuleScope)

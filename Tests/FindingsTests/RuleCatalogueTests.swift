@@ -3,32 +3,39 @@ import Testing
 import Values
 
 private let entry = """
-  - code: H001
-    severity: error
-    list: hazards
-    title: 整改时限早于排查日期
-    message: 整改时限 {due_on} 早于排查日期 {found_on}
-    meaning: 时限不能早于发现之日。
-    fix: 核对两个日期。
-    basis: 任务清单（九）
-    breaks: {rows: [{found_on: "2022-05-12", due_on: "↓2022-05-01", place: null}]}
-    passes: {rows: [{found_on: "2022-05-01"}]}
-
+  {"code": "H001", "severity": "error", "list": "hazards", "title": "整改时限早于排查日期",
+   "message": "整改时限 {due_on} 早于排查日期 {found_on}", "meaning": "时限不能早于发现之日。",
+   "fix": "核对两个日期。", "basis": "任务清单（九）",
+   "breaks": {"rows": [{"found_on": "2022-05-12", "due_on": "↓2022-05-01", "place": null}]},
+   "passes": {"rows": {"shared": "good"}}}
   """
+
+private func catalogue(_ rules: String...) throws -> RuleCatalogue {
+  let text = """
+    {"rules": [\(rules.joined(separator: ","))],
+     "shared": {"good": [{"found_on": "2022-05-01"}]}}
+    """
+  return try RuleCatalogue(json: Array(text.utf8))
+}
 
 @Suite struct RuleCatalogueTests {
   @Test func messageIsFilledByName() throws {
-    let catalogue = try RuleCatalogue(yaml: Array(entry.utf8))
+    let catalogue = try catalogue(entry)
     let finding = Finding(
       rule: "H001", severity: .error, place: Place(field: "due_on"), value: "2022-05-01",
       values: [MessageValue("found_on", "2022-05-12")])
     #expect(catalogue.message(of: finding) == "整改时限 2022-05-01 早于排查日期 2022-05-12")
-    let rows = try #require(catalogue["H001"]?.breaks.rows)
-    #expect(rows == [["found_on": "2022-05-12", "due_on": "↓2022-05-01", "place": nil]])
+  }
+
+  @Test func examplesAreReadWithTheirSharedParts() throws {
+    let rule = try #require(try catalogue(entry)["H001"])
+    #expect(
+      rule.breaks.rows == [["found_on": "2022-05-12", "due_on": "↓2022-05-01", "place": nil]])
+    #expect(rule.passes.rows == [["found_on": "2022-05-01"]])
   }
 
   @Test func settingsSwitchARuleOffOrDown() throws {
-    let catalogue = try RuleCatalogue(yaml: Array(entry.utf8))
+    let catalogue = try catalogue(entry)
     #expect(catalogue.severities()["H001"] == .error)
     #expect(catalogue.severities(changed: ["H001": .warning])["H001"] == .warning)
     let off: [RuleCode: Severity?] = ["H001": nil]
@@ -39,14 +46,13 @@ private let entry = """
   }
 
   @Test(arguments: [
-    ("[", "notYAML"), ("a: 1", "notASequence"),
-    (entry.replacing("severity: error", with: "severity: fatal"), "severity"),
-    (entry.replacing("  fix: 核对两个日期。\n", with: ""), "fix"), (entry + entry, "repeated"),
+    (entry.replacing("\"error\"", with: "\"fatal\""), "severity"),
+    (entry.replacing("\"fix\": \"核对两个日期。\",", with: ""), "fix"),
+    (entry.replacing("{\"rows\": {\"shared\": \"good\"}}", with: "{\"row\": []}"), "passes"),
+    (entry + "," + entry, "repeated"), ("{", "notJSON"),
   ])
-  func brokenCatalogueNamesThePlace(yaml: String, part: String) {
-    let error = #expect(throws: RuleCatalogueError.self) {
-      try RuleCatalogue(yaml: Array(yaml.utf8))
-    }
+  func brokenCatalogueNamesThePlace(rules: String, part: String) {
+    let error = #expect(throws: RuleCatalogueError.self) { try catalogue(rules) }
     #expect(error.map { "\($0)".contains(part) } == true)
   }
 }

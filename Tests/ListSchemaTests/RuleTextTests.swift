@@ -3,13 +3,13 @@ import ListSchema
 import Testing
 import Values
 
-/// The texts and examples of `rules.yaml`, as far as they can be judged without running a rule.
+/// The texts and examples of `rules.json`, as far as they can be judged without running a rule.
 @Suite struct RuleTextTests {
   let catalogue: RuleCatalogue
   let definitions: Definitions
 
   init() throws {
-    catalogue = try RuleCatalogue(yaml: TemplateFolder.bytes("rules.yaml"))
+    catalogue = try RuleCatalogue(json: TemplateFolder.bytes("rules.json"))
     definitions = try TemplateFolder.definitions.get()
   }
 

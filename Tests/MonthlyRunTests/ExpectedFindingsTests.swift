@@ -1,4 +1,5 @@
 import Findings
+import JSON
 import MonthlyRun
 import Receipts
 import Report

@@ -47,33 +47,35 @@ struct SampleMonth {
   }
 
   static let rules = """
-    - code: H001
-      severity: error
-      title: 整改时限早于排查日期
-      message: 整改时限 {due_on} 早于排查日期 {found_on}
-      meaning: 说明
-      fix: 核对两个日期。
-      basis: 任务清单（九）
-      breaks: {rows: [{due_on: "2022-05-01"}]}
-      passes: {rows: [{due_on: "2022-05-31"}]}
-    - code: H010
-      severity: warning
-      title: 逾期未整改
-      message: 整改时限 {due_on}
-      meaning: 说明
-      fix: 督促整改。
-      basis: 任务清单（九）
-      breaks: {rows: [{due_on: "2022-05-01"}]}
-      passes: {rows: [{due_on: "2022-05-31"}]}
-    - code: D001
-      severity: error
-      title: 迟报
-      message: 迟报 {days} 天
-      meaning: 说明
-      fix: 按时报送。
-      basis: 任务清单（九）
-      breaks: {rows: [{due_on: "2022-05-01"}]}
-      passes: {rows: [{due_on: "2022-05-31"}]}
+    {"rules": [
+    {"code": "H001",
+      "severity": "error",
+      "title": "整改时限早于排查日期",
+      "message": "整改时限 {due_on} 早于排查日期 {found_on}",
+      "meaning": "说明",
+      "fix": "核对两个日期。",
+      "basis": "任务清单（九）",
+      "breaks": {"rows": [{"due_on": "2022-05-01"}]},
+      "passes": {"rows": [{"due_on": "2022-05-31"}]}},
+    {"code": "H010",
+      "severity": "warning",
+      "title": "逾期未整改",
+      "message": "整改时限 {due_on}",
+      "meaning": "说明",
+      "fix": "督促整改。",
+      "basis": "任务清单（九）",
+      "breaks": {"rows": [{"due_on": "2022-05-01"}]},
+      "passes": {"rows": [{"due_on": "2022-05-31"}]}},
+    {"code": "D001",
+      "severity": "error",
+      "title": "迟报",
+      "message": "迟报 {days} 天",
+      "meaning": "说明",
+      "fix": "按时报送。",
+      "basis": "任务清单（九）",
+      "breaks": {"rows": [{"due_on": "2022-05-01"}]},
+      "passes": {"rows": [{"due_on": "2022-05-31"}]}}
+    ]}
     """
 
   func merged() throws -> MergedMonth {
@@ -98,7 +100,7 @@ struct SampleMonth {
         return AccountingRow(
           bureau: BureauCode(rawValue: part.bureau), file: part.file, sheet: part.sheet,
           list: part.list, rows: rows, merged: part.rows.count, superseded: 0)
-      }, findings: findings, rules: try RuleCatalogue(yaml: Array(Self.rules.utf8)),
+      }, findings: findings, rules: try RuleCatalogue(json: Array(Self.rules.utf8)),
       ledger: try ledger(period, lists, definitions, bureaus), previousAccidents: previous,
       inputs: inputs, exitStatus: 1)
   }

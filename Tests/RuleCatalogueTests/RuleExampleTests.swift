@@ -5,7 +5,7 @@ import Table
 import Testing
 import Values
 
-/// Every example of `rules.yaml`, run through the program as a filer's files would be.
+/// Every example of `rules.json`, run through the program as a filer's files would be.
 @Suite struct RuleExampleTests {
   @Test(arguments: try ExampleRun.all)
   func exampleDoesWhatItShows(_ run: ExampleRun) async throws {

@@ -1,49 +1,18 @@
-/// A value of a JSON text (RFC 8259), with the line it begins on.
-///
-/// Members keep their order. Reading the definitions by `JSONDecoder` took two thirds of the time
-/// that loading them may take, and its errors name no line.
-struct JSONValue {
-  /// What the value is.
-  enum Content {
-    case object([JSONMember])
-    case array([JSONValue])
-    case string(String)
-    case number(String)
-    case boolean(Bool)
-    case null
-  }
-
-  let content: Content
-  /// Line in the text, from 1.
-  let line: Int
-}
-
-/// A name and its value in an object.
-struct JSONMember {
-  let name: String
-  let value: JSONValue
-}
-
-/// Why a text is no JSON.
-struct JSONFault: Error, Equatable {
-  /// Line, from 1.
-  let line: Int
-  /// What is wrong there, for the person who edited the file.
-  let reason: String
-}
-
 /// Reads a JSON text. Names may not repeat within an object: of two, one would be lost unseen.
-struct JSONReader {
+public struct JSONReader {
   private static let deepest = 32
   private let bytes: [UInt8]
   private var place = 0
   private var line = 1
 
   /// A reader of a text in UTF-8.
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  public init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads the one value of the text.
-  mutating func read() throws(JSONFault) -> JSONValue {
+  ///
+  /// - Returns: The value.
+  /// - Throws: ``JSONFault``, with the line.
+  public mutating func read() throws(JSONFault) -> JSONValue {
     let value = try value(depth: 0)
     skipBlanks()
     guard place == bytes.count else { throw fault("末尾有多余的内容") }
