@@ -79,7 +79,7 @@ struct ReceiptStep {
         "D001", at: Place(bureau: bureau.code, file: files[best].path, list: list), value: days,
         values: [
           .init("days", days), .init("actual", received(best).registerText),
-          .init("limit", deadline.effective.registerText),
+          .init("expected", deadline.effective.registerText),
         ])
     }
     return ReportingRow(
@@ -97,7 +97,7 @@ struct ReceiptStep {
     if state == .missing, !own.isEmpty {
       sink.emit(
         "T001", at: Place(bureau: bureau.code, list: list),
-        values: [.init("expected", list.chinese)])
+        values: [.init("bureau", bureau.name)])
     }
     let last = unreadable.max { received($0) < received($1) }
     return ReportingRow(

@@ -7,7 +7,7 @@ import ZipArchive
 extension RunSettings {
   /// The limits that `limits:` may change, by their names there.
   private static let changeable:
-    [(name: String, limit: WritableKeyPath<IntakeLimits, Int> & Sendable)] = [
+    [(name: String, limit: any WritableKeyPath<IntakeLimits, Int> & Sendable)] = [
       ("file_bytes", \.fileBytes),
       ("rows", \.rows),
       ("columns", \.columns),
