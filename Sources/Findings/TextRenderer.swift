@@ -1,3 +1,5 @@
+public import Values
+
 /// Findings as a clerk reads them in a terminal or a text file (SPEC §3).
 public struct TextRenderer: Sendable {
   private let catalogue: RuleCatalogue
@@ -54,7 +56,8 @@ public struct TextRenderer: Sendable {
     case (let sheet?, let cell?): parts.append("\(sheet)!\(cell)")
     case (nil, let cell?): parts.append(cell)
     case (let sheet?, nil): parts.append(sheet)
-    case (nil, nil): break
+    case (nil, nil):
+      if place.file == nil, let list = place.list { parts.append(list.chinese) }
     }
     var words: [String] = []
     if let row = place.row { words.append("第 \(row) 行") }
@@ -100,6 +103,18 @@ extension Severity {
     case .error: "错误"
     case .warning: "核实"
     case .info: "提示"
+    }
+  }
+}
+
+extension ListName {
+  /// The list's name as clerks know it.
+  public var chinese: String {
+    switch self {
+    case .hazards: "问题隐患清单"
+    case .measures: "制度措施清单"
+    case .practices: "典型做法清单"
+    case .accidents: "事故统计表"
     }
   }
 }

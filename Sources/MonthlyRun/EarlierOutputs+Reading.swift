@@ -31,17 +31,19 @@ extension EarlierOutputs {
     for month in months.reversed() {
       let data = "\(root)/\(month)/\(folderName)/data"
       guard let bytes = try file("\(data)/ledger.csv") else { continue }
-      outputs.ledger = try ledger(bytes, period: month, path: "\(month)/ledger.csv")
+      outputs.ledger = try ledger(
+        bytes, period: month, path: "\(month)/\(folderName)/data/ledger.csv")
       outputs.note("\(month)/\(folderName)/data/ledger.csv", bytes)
       if let bytes = try file("\(data)/ledger_history.csv") {
-        outputs.history = try history(bytes, period: month, path: "\(month)/ledger_history.csv")
+        outputs.history = try history(
+          bytes, period: month, path: "\(month)/\(folderName)/data/ledger_history.csv")
         outputs.note("\(month)/\(folderName)/data/ledger_history.csv", bytes)
       }
       break
     }
     if let bytes = try file("\(output)/data/ledger.csv") {
       outputs.sameMonth = try ledger(
-        bytes, period: period, path: "\(period)/ledger.csv", depth: .identity)
+        bytes, period: period, path: "\(period)/\(folderName)/data/ledger.csv", depth: .identity)
       outputs.sameMonthInput = input("\(period)/\(folderName)/data/ledger.csv", bytes)
     }
     try outputs.readFigures(root: root, months: months, period: period, definitions)
@@ -106,7 +108,7 @@ extension EarlierOutputs {
       while rows.read(into: &row) { try reader.read(row) }
       return try reader.finish()
     } catch {
-      throw .damaged(path: path, reason: "\(error)")
+      throw .damaged(path: path, reason: error.chinese)
     }
   }
 
@@ -121,7 +123,7 @@ extension EarlierOutputs {
       while rows.read(into: &row) { try reader.read(row) }
       return try reader.finish()
     } catch {
-      throw .damaged(path: path, reason: "\(error)")
+      throw .damaged(path: path, reason: error.chinese)
     }
   }
 
@@ -178,6 +180,19 @@ extension EarlierOutputs {
         guard let amount = Amount(decimal: table[figure.rawValue].utf8) else { continue }
         earlier.accidents[key, default: [:]][figure] = amount
       }
+    }
+  }
+}
+
+extension LedgerFileError {
+  /// What is wrong, for the person who runs the merge.
+  fileprivate var chinese: String {
+    switch self {
+    case .missingColumn(let column): "缺少 \(column) 列"
+    case .repeatedColumn(let column): "\(column) 列出现两次"
+    case .unreadable(let row, let column, let value): "第 \(row) 行 \(column)“\(value)”读不出来"
+    case .later(let row, let column, let value): "第 \(row) 行 \(column)“\(value)”晚于该月"
+    case .repeatedNumber(let row, let number): "第 \(row) 行隐患编号 \(number) 重复"
     }
   }
 }

@@ -127,15 +127,3 @@ extension Verdict {
     }
   }
 }
-
-extension ListName {
-  /// The list's name as clerks know it.
-  public var chinese: String {
-    switch self {
-    case .hazards: "问题隐患清单"
-    case .measures: "制度措施清单"
-    case .practices: "典型做法清单"
-    case .accidents: "事故统计表"
-    }
-  }
-}

@@ -14,7 +14,7 @@ import Testing
     #expect(ended.status == 1)
     #expect(ended.errors == "")
     #expect(ended.lines.first == "2022年4月  全省汇总")
-    #expect(ended.lines.last?.hasPrefix("结论  汇总完成，但有缺口：错误 4 处") == true)
+    #expect(ended.lines.last?.hasPrefix("结论  汇总完成，但有缺口：错误 5 处") == true)
     #expect(ended.text.contains("  结果  2022-04/汇总/全省汇总-2022-04.xlsx\n"))
     let files = try sandbox.files(in: "2022-04/汇总")
     #expect(files["run.json"] != nil && files["全省汇总-2022-04.html"] != nil)
@@ -136,7 +136,7 @@ import Testing
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx"])
     try sandbox.write("nothing\r\n", to: "2022-04/汇总/data/ledger.csv")
     let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
-    expectFailed(ended, "没能完成：往月的结果 2022-04/汇总/data/ledger.csv 已损坏", isWhole: false)
+    expectFailed(ended, "没能完成：往月的结果 2022-04/汇总/data/ledger.csv 已损坏（缺少 hazard_id 列）", isWhole: false)
     #expect(try sandbox.files(in: "2022-05").count == 1)
   }
 

@@ -6,6 +6,8 @@ import Testing
 struct MergedFixtures: Sendable {
   struct Month: Sendable {
     let outcome: MergeRun.Outcome
+    /// Where it was run.
+    let root: String
     /// The output folder, by path.
     let files: [String: [UInt8]]
     /// The month's folder, output included, before and after the run.
@@ -34,7 +36,8 @@ struct MergedFixtures: Sendable {
       let before = try workspace.files(in: month)
       let outcome = try await workspace.merge(month)
       months[month] = Month(
-        outcome: outcome, files: try workspace.files(in: "\(month)/汇总"), before: before,
+        outcome: outcome, root: workspace.root, files: try workspace.files(in: "\(month)/汇总"),
+        before: before,
         after: try workspace.files(in: month))
     }
     self.months = months

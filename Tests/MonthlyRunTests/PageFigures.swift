@@ -10,9 +10,14 @@ struct PageFigure: Hashable {
   /// Every figure of a page, in its order.
   static func all(in page: [UInt8]) -> [PageFigure] {
     let mark = " data-figure=\""
+    // A cell is of what its row is of.
+    var row: [String: String] = [:]
     return String(decoding: page, as: UTF8.self).split(separator: "<").compactMap { part in
-      guard part.contains(mark), let close = part.firstIndex(of: ">") else { return nil }
-      let attributes = attributes(of: part[..<close])
+      guard let close = part.firstIndex(of: ">") else { return nil }
+      if part.hasPrefix("/tr>") { row = [:] }
+      if part.hasPrefix("tr ") { row = attributes(of: part[..<close]) }
+      guard part.contains(mark) else { return nil }
+      let attributes = row.merging(attributes(of: part[..<close])) { $1 }
       guard let name = attributes["data-figure"] else { return nil }
       let scopes = ["zone", "sector", "rule", "list", "bureau"]
       guard let scope = scopes.first(where: { attributes["data-" + $0] != nil }) else {
