@@ -109,6 +109,12 @@ let package = Package(
     tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),
     tests("ValidationTests", ["ListSchema", "Validation", "Values"]),
     tests(
+      "RuleCatalogueTests",
+      [
+        "Commands", "Files", "Findings", "ListSchema", "MonthlyRun", "Receipts", "Report", "Table",
+        "Validation", "Values", "ZipArchive",
+      ]),
+    tests(
       "IntakeTests",
       [
         "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",

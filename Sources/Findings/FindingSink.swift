@@ -19,16 +19,17 @@ public struct FindingSink: Sendable {
   public init(_ severities: RuleSeverities) { self.severities = severities }
 
   /// Records a finding, unless its rule is off; `severity` is a weight that the rule gives this
-  /// one case, else the rule's own holds.
+  /// one case, else the rule's own holds. A warning may be explained by 核实说明 of its row.
   public mutating func emit(
     _ rule: RuleCode, severity: Severity? = nil, at place: Place, value: String? = nil,
-    related: [RelatedCell] = [], values: [MessageValue] = []
+    related: [RelatedCell] = [], values: [MessageValue] = [], isExplained: Bool = false
   ) {
     guard let usual = severities[rule] else { return }
+    let severity = severity ?? usual
     findings.append(
       Finding(
-        rule: rule, severity: severity ?? usual, place: place, value: value, related: related,
-        values: values))
+        rule: rule, severity: severity, place: place, value: value, related: related,
+        values: values, isExplained: isExplained && severity == .warning))
   }
 
   /// Takes over what another sink found.

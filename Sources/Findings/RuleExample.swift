@@ -1,3 +1,4 @@
+public import Values
 internal import Yams
 
 /// A small submission that breaks a rule or passes it.
@@ -26,6 +27,20 @@ public struct RuleExample: Sendable {
     public var cells: [[Cell]]
   }
 
+  /// What the finding of an example concerns, where it is no single cell.
+  public enum Extent: String, Sendable {
+    /// The row that holds the marked cell.
+    case row
+    /// The worksheet: the one with a marked cell, else the only one.
+    case sheet
+    /// The list.
+    case list
+    /// The file: the marked one, else the only one.
+    case file
+    /// The bureau.
+    case bureau
+  }
+
   /// A file of an example folder.
   public enum File: Sendable {
     /// A text file.
@@ -34,14 +49,23 @@ public struct RuleExample: Sendable {
     case bytes([UInt8])
   }
 
+  /// What stands before the text of the cell, or before the path of the file, that is at fault.
+  public static let mark: Character = "↓"
+
   /// Rows of the rule's list: values by key over the list's sample row, `nil` for blank.
   public var rows: [[String: String?]] = []
   /// Last month's rows, filed by the same bureau.
   public var previousRows: [[String: String?]] = []
   /// A worksheet.
   public var sheet: Sheet?
+  /// Other worksheets of the same workbook.
+  public var beside: [Sheet] = []
   /// A folder of files, by path, in order of their names.
   public var files: [(path: String, file: File)] = []
+  /// What the finding concerns; absent where it concerns the marked cell.
+  public var place: Extent?
+  /// The reporting month; absent for May 2022.
+  public var period: Period?
   /// Time of receipt, as the register writes it.
   public var received: String?
   /// The clock of the run.
@@ -52,13 +76,25 @@ public struct RuleExample: Sendable {
   public var also: [RuleCode] = []
 
   init?(_ node: Node) {
-    guard node.mapping != nil else { return nil }
+    // A key that is misspelt would leave a part of the example untried.
+    guard let mapping = node.mapping,
+      mapping.allSatisfy({ Self.keys.contains($0.key.string ?? "") })
+    else { return nil }
     rows = Self.rows(node["rows"])
     previousRows = Self.rows(node["previous_rows"])
     if let sheet = node["sheet"] { self.sheet = Sheet(sheet) }
+    beside = (node["beside"]?.sequence ?? []).map(Sheet.init)
     for (path, content) in node["files"]?.mapping ?? [:] {
       guard let path = path.string, let file = File(content) else { return nil }
       files.append((path, file))
+    }
+    if let word = node["place"]?.string {
+      guard let extent = Extent(rawValue: word) else { return nil }
+      place = extent
+    }
+    if let month = node["period"]?.string {
+      guard let period = Period(month) else { return nil }
+      self.period = period
     }
     received = node["received"]?.string
     now = node["now"]?.string
@@ -69,6 +105,11 @@ public struct RuleExample: Sendable {
     also = (node["also"]?.sequence ?? []).compactMap { $0.string.map(RuleCode.init(rawValue:)) }
     if rows.isEmpty, sheet == nil, files.isEmpty { return nil }
   }
+
+  private static let keys: Set<String> = [
+    "rows", "previous_rows", "sheet", "beside", "files", "place", "period", "received", "now",
+    "limits", "also",
+  ]
 
   private static func rows(_ node: Node?) -> [[String: String?]] {
     (node?.sequence ?? []).map { row in
@@ -104,12 +145,30 @@ extension RuleExample.File {
     if let text = node.string {
       self = .text(text)
     } else if let hex = node["hex"]?.string {
-      let digits = hex.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-      guard digits.count.isMultiple(of: 2) else { return nil }
-      self = .bytes(
-        stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) })
+      var bytes: [UInt8] = []
+      for part in hex.split(separator: " ") {
+        guard let piece = Self.bytes(of: part) else { return nil }
+        bytes += piece
+      }
+      self = .bytes(bytes)
     } else {
       return nil
     }
+  }
+
+  /// Hexadecimal digits, two a byte, and `*` with how often they stand: `00*504`.
+  private static func bytes(of part: Substring) -> [UInt8]? {
+    let factors = part.split(separator: "*", maxSplits: 1)
+    let digits = Array(factors[0].utf8)
+    guard digits.count.isMultiple(of: 2),
+      let count = factors.count == 2 ? Int(factors[1]) : 1, (0...65_536).contains(count)
+    else { return nil }
+    var bytes: [UInt8] = []
+    for place in stride(from: 0, to: digits.count, by: 2) {
+      guard let byte = UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16)
+      else { return nil }
+      bytes.append(byte)
+    }
+    return Array(repeatElement(bytes, count: count).joined())
   }
 }

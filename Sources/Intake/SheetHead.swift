@@ -54,7 +54,7 @@ struct SheetHead {
     self.rawRows = rawRows
     self.rows = rows
     self.source = source
-    lines = TitleLines(above: [], below: rows, definitions)
+    lines = TitleLines(above: [], below: [], definitions)
   }
 
   /// Looks for the header of a list, one of `indices`.
@@ -69,14 +69,7 @@ struct SheetHead {
     _ indices: [(list: ListDefinition, index: HeadingIndex)], fileLists: [ListName],
     _ definitions: Definitions
   ) {
-    let titles = definitions.lists.map(\.name)
-      .filter { name in
-        rows.prefix(3).contains { row in
-          row.cells.count <= 2
-            && row.cells.contains { definitions.lists(namedIn: $0.text).contains(name) }
-        }
-      }
-    var hinted = namedLists.isEmpty ? titles : namedLists
+    var hinted = namedLists.isEmpty ? titledLists(definitions) : namedLists
     if hinted.isEmpty, !isNamedOtherwise { hinted = fileLists }
     let finder = HeaderFinder(
       indices: indices, folding: definitions.folding, rows: rows,
@@ -85,12 +78,22 @@ struct SheetHead {
       })
     guard let header = finder.find(hinted: hinted, isNamedOtherwise: isNamedOtherwise),
       let (list, index) = indices.first(where: { $0.list.name == header.list })
-    else { return }
+    else {
+      lines = TitleLines(above: [], below: rows, definitions)
+      return
+    }
     lines = TitleLines(
       above: rows[..<header.start], below: rows[(header.start + header.height)...], definitions)
     let builder = LayoutBuilder(
       list: list, index: index, folding: definitions.folding, header: header, rows: rows,
       captionUnit: lines.moneyUnit)
     layouts = [builder.layout()]
+  }
+
+  /// The lists that the first lines name, in their order.
+  func titledLists(_ definitions: Definitions) -> [ListName] {
+    let titles = rows.prefix(3).filter { $0.cells.count <= 2 }.flatMap(\.cells).map(\.text)
+    let named = titles.filter { $0.utf8.count < 200 }.flatMap(definitions.lists(namedIn:))
+    return ListName.allCases.sorted().filter(named.contains)
   }
 }

@@ -53,15 +53,11 @@ extension SubmissionReader {
       submission.refusal = "F007"
       let named = sources.map { source in
         let names = source.codes.map { definitions.bureaus[$0]?.name ?? $0.description }
-        return source.title + "：" + names.joined(separator: "、")
+        return "\(source.title)“\(names.joined(separator: "、"))”"
       }
       sink.emit(
         "F007", at: submission.place,
-        values: [
-          MessageValue("actual", named.joined(separator: "；")),
-          MessageValue("expected", named.first ?? ""),
-          MessageValue("other", named.dropFirst().joined(separator: "；")),
-        ])
+        values: [MessageValue("actual", named.joined(separator: "，"))])
     }
   }
 
@@ -193,10 +189,6 @@ extension SubmissionReader {
 extension SheetHead {
   /// Whether what a sheet says, its header aside, tells a bureau or a list.
   func tellsAnything(_ definitions: Definitions) -> Bool {
-    !lines.bureaus.isEmpty
-      || rows.prefix(3).contains { row in
-        row.cells.count <= 2
-          && row.cells.contains { !definitions.lists(namedIn: $0.text).isEmpty }
-      }
+    !lines.bureaus.isEmpty || !titledLists(definitions).isEmpty
   }
 }

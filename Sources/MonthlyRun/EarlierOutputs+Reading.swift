@@ -44,7 +44,7 @@ extension EarlierOutputs {
     if let bytes = try file("\(output)/data/ledger.csv") {
       outputs.sameMonth = try ledger(
         bytes, period: period, path: "\(period)/\(folderName)/data/ledger.csv", depth: .identity)
-      outputs.note("\(period)/\(folderName)/data/ledger.csv", bytes)
+      outputs.sameMonthInput = input("\(period)/\(folderName)/data/ledger.csv", bytes)
     }
     try outputs.readFigures(root: root, months: months, period: period, definitions)
     return outputs
@@ -90,8 +90,11 @@ extension EarlierOutputs {
   }
 
   private mutating func note(_ path: String, _ bytes: [UInt8]) {
-    inputs.append(
-      InputFile(file: "../" + path, sha256: Digest.hexadecimal(of: bytes), bytes: bytes.count))
+    inputs.append(Self.input(path, bytes))
+  }
+
+  private static func input(_ path: String, _ bytes: [UInt8]) -> InputFile {
+    InputFile(file: "../" + path, sha256: Digest.hexadecimal(of: bytes), bytes: bytes.count)
   }
 
   private static func ledger(

@@ -15,6 +15,8 @@ struct EarlierOutputs {
   var history: HazardHistory?
   /// The ledger that the last run of this same month wrote, so that numbers given stay given.
   var sameMonth: HazardLedger?
+  /// That ledger as a file read.
+  var sameMonthInput: InputFile?
   /// Last month's figures by zone, and texts of practices.
   var months: EarlierMonths?
   /// Last month's accidents by bureau, for 环比.

@@ -40,12 +40,14 @@ struct LedgerFindings {
     place.bureau = part.bureau
     place.file = part.file
     let owner = BureauCode(event.old).flatMap { definitions.bureaus[$0]?.name }
+    // Twice in one submission is found with its rows: here the other row is another bureau's.
+    let other = event.fault == .repeatedNumber ? "其他设区市的编号" : owner ?? event.old
     sink.emit(
       RuleCode(rawValue: event.fault.rawValue), at: place, value: record.raw(field),
       values: [
         .init("expected", event.old), .init("actual", event.new),
-        .init("other", owner ?? event.old), .init("number", event.number.description),
-      ])
+        .init("other", other), .init("number", event.number.description),
+      ], isExplained: record.isExplained)
   }
 
   private func emitMissing(
@@ -91,8 +93,16 @@ struct M004UnknownHazard {
         place.file = part.file
         sink.emit(
           Self.code, at: place, value: record.raw(field),
-          values: [.init("actual", unknown.map(\.description).joined(separator: "、"))])
+          values: [.init("actual", unknown.map(\.description).joined(separator: "、"))],
+          isExplained: record.isExplained)
       }
     }
+  }
+}
+
+extension Record {
+  /// Whether 核实说明 of the row says something.
+  fileprivate var isExplained: Bool {
+    table.list.index(of: .explanation).map { !isBlank($0) } ?? false
   }
 }

@@ -118,7 +118,8 @@ public struct MergeRun: Sendable {
     let month = try merge(files, earlier)
     guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
     let figures = MonthlyFigures(month)
-    let output = try MonthOutput(month, figures, resources)
+    let output = try MonthOutput(
+      month, figures, resources, earlierLedger: earlier.sameMonthInput)
     do throws(FileError) {
       // First the register: should it fail, the old output stands.
       try submissions.register(files)

@@ -97,7 +97,7 @@ struct ReceiptStep {
     if state == .missing, !own.isEmpty {
       sink.emit(
         "T001", at: Place(bureau: bureau.code, list: list),
-        values: [.init("bureau", bureau.name)])
+        values: [.init("bureau", bureau.name), .init("expected", list.chinese)])
     }
     let last = unreadable.max { received($0) < received($1) }
     return ReportingRow(

@@ -81,7 +81,7 @@ struct SubmissionCheck: Sendable {
       let checked = checker.finish()
       var sink = FindingSink(severities)
       submission.reportRows(of: list, into: &sink)
-      file.findings += sink.findings
+      file.findings += submission.explained(sink.findings)
       file.findings += checked.findings.map { finding in
         var finding = finding
         finding.place.file = file.path

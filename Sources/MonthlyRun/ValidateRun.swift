@@ -212,7 +212,9 @@ public struct ValidateRun: Sendable {
       let code = resources.definitions.bureaus.recognise(prefix).first
       let name = code.flatMap { resources.definitions.bureaus[$0]?.name } ?? prefix
       for list in missing {
-        sink.emit("T001", at: Place(bureau: code, list: list), values: [.init("bureau", name)])
+        sink.emit(
+          "T001", at: Place(bureau: code, list: list),
+          values: [.init("bureau", name), .init("expected", list.chinese)])
       }
     } else if inputs.allSatisfy({ $0.month == nil }) {
       notChecked.append("没有的清单：" + missing.map(\.chinese).joined(separator: "、"))

@@ -123,13 +123,13 @@ struct FieldReader {
       let owner = definitions.bureaus[zone.bureau]?.name ?? zone.bureau.description
       return .flagged(
         Int32(index), "V013", severity: .error,
-        [.init("other", owner), .init("nearest", zone.name)])
+        [.init("nearest", "\(zone.name)（属于\(owner)）")])
     case .cityLevel:
-      return .flagged(ZonePayload.unknown, "V013", severity: nil, [.init("nearest", "")])
+      return .flagged(ZonePayload.unknown, "V013", severity: nil, [.init("nearest", "没有")])
     case .unknown(let nearest):
       return .flagged(
         ZonePayload.unknown, "V013", severity: nil,
-        [.init("nearest", nearest.joined(separator: "、"))])
+        [.init("nearest", nearest.isEmpty ? "没有" : nearest.joined(separator: "、"))])
     }
   }
 

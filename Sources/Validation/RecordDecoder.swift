@@ -191,7 +191,7 @@ struct RecordDecoder {
       return .value(0, text: text)
     case .foreignBureau(let name):
       namesOtherBureau = true
-      report("F007", [.init("other", name)])
+      report("F007", [.init("actual", "“\(columns.headings[field])”一列是“\(name)”")])
       return .unreadable(text)
     }
   }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import Glibc
 import Testing
 import Values
@@ -6,11 +7,13 @@ import Values
 @testable import Intake
 
 @Suite struct MonthFolderTests {
+  private var temporary: String { FileManager.default.temporaryDirectory.path }
+
   /// A folder for one test, removed at its end.
   private func withFolder(
     _ name: String, _ files: [String], _ body: (String) throws -> Void
   ) throws {
-    let root = "/tmp/intake-tests-\(name)"
+    let root = temporary + "/intake-\(getpid())-\(name)"
     try Folder.remove(root)
     let path = root + "/2022-05"
     try Folder.make(path)
@@ -58,6 +61,6 @@ import Values
   }
 
   @Test func absentFolderIsAnError() {
-    #expect(throws: FileError.self) { try MonthFolder("/tmp/intake-tests-absent/2022-13") }
+    #expect(throws: FileError.self) { try MonthFolder(temporary + "/intake-\(getpid())-absent") }
   }
 }

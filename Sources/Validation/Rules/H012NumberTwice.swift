@@ -30,7 +30,7 @@ struct H012NumberTwice: SetRule {
       sink.emit(
         Self.code, at: record.place(number), value: record.raw(number),
         related: records[earlier].related(number).map { [$0] } ?? [],
-        values: [.init("other", "\(records[earlier].row)")])
+        values: [.init("other", "第 \(records[earlier].row) 行")])
     }
   }
 }
