@@ -159,10 +159,7 @@ struct PageContent {
     }
     root["files"] = month.accounting.map(file)
     root["is_balanced"] = month.accounting.allSatisfy(\.isBalanced)
-    // The ledger that an earlier run of this month left is told in run.json alone: the page of a
-    // second run is that of the first.
-    let own = "../\(month.period)/"
-    root["inputs"] = month.inputs.filter { !$0.file.hasPrefix(own) }.map { input in
+    root["inputs"] = month.inputs.map { input in
       PageRow([
         "file": input.file, "sha256": input.sha256, "bytes": input.bytes,
         "name": input.bureau.flatMap { names[$0] } ?? "",

@@ -138,8 +138,8 @@ import Testing
     let ended = try Program.validate.run(
       ["南京市", "--period", "2022-04"] + now, in: "\(sandbox.root)/2022-04")
     #expect(ended.status == 1)
-    #expect(ended.text.contains("  位置  制度措施清单\n  说明  南京市没有报送本清单\n"))
-    #expect(ended.text.contains("  位置  典型做法清单\n  说明  南京市没有报送本清单\n"))
+    #expect(ended.text.contains("  位置  制度措施清单\n  说明  南京市没有报送制度措施清单\n"))
+    #expect(ended.text.contains("  位置  典型做法清单\n  说明  南京市没有报送典型做法清单\n"))
     let one = try Program.validate.run(
       ["南京市/事故统计表.csv", "--period", "2022-04"] + now, in: "\(sandbox.root)/2022-04")
     #expect(one.status == 0)
