@@ -71,6 +71,18 @@ struct LedgerStep {
     return carry.finish()
   }
 
+  /// Whether the month's numbers are those that a run without the earlier run's ledger gives.
+  func gives(
+    _ month: LedgerMonth, afresh earlier: EarlierOutputs, _ reported: Set<BureauCode>
+  ) throws(CarryForwardError) -> Bool {
+    var first = earlier
+    first.sameMonth = nil
+    let afresh = try advance(first, reported: reported)
+    return (0..<month.reportCount).allSatisfy {
+      month.number(ofReport: $0) == afresh.number(ofReport: $0)
+    }
+  }
+
   private var names: [BureauCode: String] {
     Dictionary(
       definitions.bureaus.bureaus.map { ($0.code, $0.name) },

@@ -118,8 +118,7 @@ public struct MergeRun: Sendable {
     let month = try merge(files, earlier)
     guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
     let figures = MonthlyFigures(month)
-    let output = try MonthOutput(
-      month, figures, resources, earlierLedger: earlier.sameMonthInput)
+    let output = try MonthOutput(month, figures, resources)
     do throws(FileError) {
       // First the register: should it fail, the old output stands.
       try submissions.register(files)
@@ -151,10 +150,17 @@ public struct MergeRun: Sendable {
     let parts = selection.parts
     let hazards = parts[.hazards] ?? []
     let ledger: LedgerMonth
+    var inputs = files.map(InputFile.init) + earlier.inputs
     do throws(CarryForwardError) {
-      ledger = try LedgerStep(
-        definitions: definitions, period: period, parts: hazards, refused: selection.refused
-      ).advance(earlier, reported: selection.reported(.hazards, receipts.reporting))
+      let step = LedgerStep(
+        definitions: definitions, period: period, parts: hazards, refused: selection.refused)
+      let reported = selection.reported(.hazards, receipts.reporting)
+      ledger = try step.advance(earlier, reported: reported)
+      // Named as an input where a number rests on it; else the second of two equal runs would
+      // differ from the first by that line alone.
+      if let input = earlier.sameMonthInput, try !step.gives(ledger, afresh: earlier, reported) {
+        inputs.append(input)
+      }
     } catch {
       throw .ledger("\(error)")
     }
@@ -170,7 +176,7 @@ public struct MergeRun: Sendable {
       bureaus: bureaus, definitions: definitions, lists: parts, reporting: receipts.reporting,
       accounting: selection.accounting, findings: findings, rules: resources.rules,
       ledger: ledger, previousAccidents: earlier.accidents,
-      inputs: files.map(InputFile.init) + earlier.inputs,
+      inputs: inputs,
       exitStatus: Self.exitStatus(findings, receipts.reporting))
   }
 

@@ -19,26 +19,15 @@ struct MonthOutput {
   ///
   /// - Throws: ``RunError/report(_:)`` where a template can't be filled.
   init(
-    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources,
-    earlierLedger: InputFile?
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
   ) throws(RunError) {
-    let data = DataPackage(month, figures).files.map {
-      File(name: "data/\($0.name)", bytes: $0.bytes)
-    }
-    var month = month
-    // The ledger of an earlier run is an input where it made a difference. Where it is the one
-    // that this run makes, naming it would only make the second of two equal runs differ.
-    if let earlierLedger,
-      let ledger = data.first(where: { $0.name == "data/ledger.csv" }),
-      Digest.hexadecimal(of: ledger.bytes) != earlierLedger.sha256
-    {
-      month.inputs.append(earlierLedger)
-    }
     let name = "全省汇总-\(month.period)"
     var files: [File] = []
     files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
     files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
-    files += data
+    files += DataPackage(month, figures).files.map {
+      File(name: "data/\($0.name)", bytes: $0.bytes)
+    }
     files.append(File(name: Self.manifestName, bytes: RunManifest(month, figures).bytes))
     self.files = files
   }

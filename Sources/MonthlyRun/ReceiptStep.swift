@@ -79,7 +79,7 @@ struct ReceiptStep {
         "D001", at: Place(bureau: bureau.code, file: files[best].path, list: list), value: days,
         values: [
           .init("days", days), .init("actual", received(best).registerText),
-          .init("expected", deadline.effective.registerText),
+          .init("expected", deadlineText(deadline.effective)),
         ])
     }
     return ReportingRow(

@@ -1,6 +1,6 @@
 import Findings
 import ListSchema
-import Receipts
+public import Receipts
 import Values
 
 /// A bureau's lists that were late, missing or unreadable, as reports name them.
@@ -51,6 +51,13 @@ struct Shortfalls: Sendable {
 }
 
 extension [NamedShortfall] {
+  /// The same with a word behind the lists, for a line that names several kinds.
+  func marked(_ word: String) -> [NamedShortfall] {
+    map {
+      NamedShortfall(bureau: $0.bureau, bureauName: $0.bureauName, lists: "\($0.lists)，\(word)")
+    }
+  }
+
   /// The names in one line; `无` where there are none.
   var line: String { isEmpty ? "无" : map(\.text).joined(separator: "；") }
 }
@@ -76,7 +83,7 @@ extension ReceiptEvidence {
 }
 
 /// A deadline as people read it: `2022-06-03 24:00`.
-func deadlineText(_ instant: Instant) -> String {
+public func deadlineText(_ instant: Instant) -> String {
   // The last second of a day is the deadline that a notice calls 24:00.
   if instant.secondOfDay == 86_399 { return "\(instant.day) 24:00" }
   return String(instant.registerText.dropLast(3))

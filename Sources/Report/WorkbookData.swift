@@ -43,7 +43,7 @@ public struct WorkbookData {
         "应报 \(province.display(.submissionsDue)) 项，实报 \(province.display(.submissionsReceived)) 项，"
           + "按期 \(province.display(.submissionsOnTime)) 项，按期率 \(province.display(.onTimeRate))%"),
       "late_names": .text(shortfalls.late.line),
-      "missing_names": .text((shortfalls.missing + shortfalls.unreadable).line),
+      "missing_names": .text((shortfalls.missing + shortfalls.unreadable.marked("无法读取")).line),
       "not_counted_note": narrative.notCounted.isEmpty ? .blank : .text(narrative.notCounted),
       "filler": .blank,
       "reviewer": .blank,

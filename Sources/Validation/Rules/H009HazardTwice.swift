@@ -1,6 +1,7 @@
 import Findings
 import ListRecords
 import ListSchema
+import Table
 import Values
 
 /// 同一隐患在一份清单中重复：开发区、企业、描述、排查日期都相同。
@@ -8,8 +9,9 @@ struct H009HazardTwice: SetRule {
   static let code: RuleCode = "H009"
   private let zone, enterprise, description, found: Int
 
+  /// Folded texts by their numbers in a pool: hashing strings would normalise them each time.
   private struct Identity: Hashable {
-    var zone, enterprise, description: String
+    var zone, enterprise, description: TextID
     var found: Day
   }
 
@@ -26,9 +28,10 @@ struct H009HazardTwice: SetRule {
     _ sink: inout FindingSink
   ) {
     var first: [Identity: Int] = [:]
+    var texts = TextPool()
     for index in 0..<records.count {
       let record = records[index]
-      guard let identity = identity(of: record, context.definitions) else { continue }
+      guard let identity = identity(of: record, context.definitions, &texts) else { continue }
       guard let earlier = first[identity] else {
         first[identity] = index
         continue
@@ -40,14 +43,16 @@ struct H009HazardTwice: SetRule {
     }
   }
 
-  private func identity(of record: Record, _ definitions: Definitions) -> Identity? {
+  private func identity(
+    of record: Record, _ definitions: Definitions, _ texts: inout TextPool
+  ) -> Identity? {
     guard let day = record.day(found), !record.isBlank(description), !record.isBlank(zone),
       !record.isBlank(enterprise)
     else { return nil }
     let folding = definitions.folding
     return Identity(
-      zone: folding.text(record.canonical(zone, definitions).text),
-      enterprise: folding.text(record.raw(enterprise)),
-      description: folding.text(record.raw(description)), found: day)
+      zone: texts.intern(folding.text(record.canonical(zone, definitions).text)),
+      enterprise: texts.intern(folding.text(record.raw(enterprise))),
+      description: texts.intern(folding.text(record.raw(description))), found: day)
   }
 }
