@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 SWIFT_RELEASE := -c release --static-swift-stdlib --product
 BIN := .build/release
 
-.PHONY: setup demo build test lint bench install record fixtures
+.PHONY: setup demo build test lint conformance bench install record fixtures
 
 # Installs the C libraries if a compiler can't find them. Nothing is asked of the network otherwise.
 setup:
@@ -27,6 +27,10 @@ test: setup
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+
+# Other programs read what the demo wrote: LibreOffice, openpyxl, frictionless.
+conformance: demo
+	@Tests/Tools/conformance $(BIN)
 
 # Ratios to peers measured in the same run; see Tests/Bench.
 bench: build

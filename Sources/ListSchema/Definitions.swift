@@ -13,6 +13,8 @@ public struct Definitions: Sendable {
   public let bureaus: BureauDirectory
   /// How texts are compared.
   public let folding: TextFolding
+  /// Folded titles and aliases of each list, in the order of ``lists``.
+  private let listNames: [[FoldedText]]
 
   /// The definition of a list.
   public subscript(name: ListName) -> ListDefinition { lists[name.order] }
@@ -43,7 +45,8 @@ public struct Definitions: Sendable {
     return Definitions(
       lists: lists, vocabularies: vocabularies,
       roster: Roster(zones: zones, bureaus: directory.bureaus, folding: folding),
-      bureaus: directory, folding: folding)
+      bureaus: directory, folding: folding,
+      listNames: lists.map { list in ([list.title] + list.aliases).map { folding.folded($0) } })
   }
 
   /// The lists that a sheet name, file name or title line names.
@@ -51,11 +54,11 @@ public struct Definitions: Sendable {
   /// - Parameter text: The name or line, in any spelling.
   /// - Returns: The lists, in their order; several if the text names several.
   public func lists(namedIn text: String) -> [ListName] {
-    let key = folding.key(text)
-    return lists.filter { list in
-      ([list.title] + list.aliases).contains { key.contains(folding.key($0)) }
+    let key = folding.folded(text)
+    return lists.indices.filter { list in
+      listNames[list].contains { key.holds($0) }
     }
-    .map(\.name)
+    .map { lists[$0].name }
   }
 
   private static func vocabularies(

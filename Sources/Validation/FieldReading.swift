@@ -65,7 +65,7 @@ struct FieldReader {
   }
 
   private func length(_ text: String) -> FieldReading {
-    let length = text.count
+    let length = Self.characters(in: text)
     if let least = field.minLength, length < least {
       return .misshapen("V005", [.init("actual", "\(length)"), .init("limit", "至少 \(least)")])
     }
@@ -73,6 +73,19 @@ struct FieldReader {
       return .misshapen("V005", [.init("actual", "\(length)"), .init("limit", "至多 \(most)")])
     }
     return .value(0)
+  }
+
+  /// Number of characters. Where no character takes more than one scalar, as in Chinese text,
+  /// scalars are counted; grapheme breaking would take most of the time that a text takes.
+  static func characters(in text: String) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20..<0x300, 0x0A, 0x3001...0x3029, 0x4E00...0x9FFF, 0xFF01...0xFF60: count += 1
+      default: return text.count
+      }
+    }
+    return count
   }
 
   private func date(_ text: String, _ forms: DateForms) -> FieldReading {

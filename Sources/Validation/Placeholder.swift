@@ -1,5 +1,9 @@
 /// Texts that stand for nothing.
 enum Placeholder {
+  /// Longest text that may be one, in UTF-8: longer ones need not be looked up, and hashing a long
+  /// text costs more than all else that is done with it.
+  static let longest = 16
+
   /// Marks that a clerk writes for “nothing”: a blank where the cell need not be filled.
   static let nothing: Set<String> = [
     "无", "/", "／", "—", "——", "-", "--", "－", "\\", "暂无", "N/A", "n/a", "NA",

@@ -137,11 +137,15 @@ struct RecordDecoder {
     let trimmed = Self.trimmed(text)
     if trimmed.isEmpty { return nil }
     let definition = list.fields[field]
-    if Self.errorValues.contains(trimmed) { return .fault("V009", []) }
-    if Placeholder.nothing.contains(trimmed) {
-      return definition.isRequired ? .fault("V010", []) : nil
+    if trimmed.utf8.count <= Placeholder.longest {
+      if Self.errorValues.contains(trimmed) { return .fault("V009", []) }
+      if Placeholder.nothing.contains(trimmed) {
+        return definition.isRequired ? .fault("V010", []) : nil
+      }
+      if definition.isRequired, Placeholder.deferred.contains(trimmed) {
+        return .fault("V010", [])
+      }
     }
-    if definition.isRequired, Placeholder.deferred.contains(trimmed) { return .fault("V010", []) }
     let reading = readers[field].read(trimmed)
     if case .value(let index) = reading, let vocabulary = readers[field].vocabulary,
       vocabulary.match(trimmed, folding: context.definitions.folding)?.isFolded == true

@@ -99,3 +99,13 @@ import Values
   ])
   func othersAreRefused(text: String) { #expect(!PhoneText.isNumber(text)) }
 }
+
+@Suite struct CharacterCountTests {
+  @Test(arguments: [
+    "", "消防通道堵塞，长度 12 米。", "a\r\nb", "e\u{301}tude", "👩‍👩‍👧", "葛\u{E0100}", "１２３\u{3099}",
+    "\u{1F1E8}\u{1F1F3}",
+  ])
+  func charactersAreThoseAReaderSees(text: String) {
+    #expect(FieldReader.characters(in: text) == text.count)
+  }
+}
