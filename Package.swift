@@ -17,8 +17,10 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -136,7 +138,8 @@ let package = Package(
         "DelimitedText", "Files", "Findings", "MonthlyRun", "Receipts", "Report", "Table",
         "Values", "Workbook", "ZipArchive",
       ]),
-    tests("CommandTests", ["Files", "Values", "monthly-merge", "validate"]),
+    tests(
+      "CommandTests", ["Files", "Values", "monthly-merge", "validate"], exclude: ["Golden"]),
   ],
   cLanguageStandard: .c2x
 )
