@@ -1,4 +1,5 @@
 import Files
+import FoundationEssentials
 import Glibc
 import MonthlyRun
 import Receipts
@@ -9,7 +10,8 @@ final class Workspace: Sendable {
   let root: String
 
   init() throws {
-    root = "/tmp/monthly-run-tests-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+    root =
+      FileManager.default.temporaryDirectory.path + "/monthly-run-tests-" + UUID().uuidString
     try Folder.make(root)
   }
 
