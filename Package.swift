@@ -70,7 +70,7 @@ let package = Package(
         "Workbook", "ZipArchive",
       ]),
     library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
-    library("Receipts", ["DelimitedText", "Table", "Values"]),
+    library("Receipts", ["DelimitedText", "JSON", "Table", "Values"]),
     library("Ledger", ["Table", "Values"]),
     library(
       "Report",

@@ -15,6 +15,7 @@ public struct MergeRun: Sendable {
   private let period: Period
   private let settings: RunSettings
   private let resources: Resources
+  private let calendar: WorkCalendar
   private let tool: (name: String, version: String)
 
   /// A run over a month's folder.
@@ -52,6 +53,7 @@ public struct MergeRun: Sendable {
     self.settings = settings
     do throws(ResourceError) {
       resources = try Resources(templates: settings.templates)
+      calendar = try resources.calendar()
     } catch {
       throw .resources(error)
     }
@@ -142,7 +144,7 @@ public struct MergeRun: Sendable {
     let bureaus = definitions.bureaus.bureaus.filter { due?.contains($0.code) ?? true }
     let receipts = ReceiptStep(
       period: period,
-      deadline: settings.deadline.deadline(of: period, in: resources.calendar),
+      deadline: settings.deadline.deadline(of: period, in: calendar),
       bureaus: bureaus, files: files
     ).settle(&sink)
     let selection = VersionSelection(files: files, counting: receipts.counting)

@@ -10,8 +10,6 @@ public struct Resources: Sendable {
   public let definitions: Definitions
   /// The rules.
   public let rules: RuleCatalogue
-  /// The State Council's calendars.
-  public let calendar: WorkCalendar
   private let store: TemplateStore
 
   /// Loads everything that checks need.
@@ -24,11 +22,22 @@ public struct Resources: Sendable {
       self.store = store
       definitions = try Definitions.load { name in try store.bytes(of: name) }
       rules = try RuleCatalogue(json: store.bytes(of: "rules.json"))
-      calendar = try WorkCalendar(json: store.bytes(of: "holidays.json"))
     } catch let error as FileError {
       throw .folder(error)
     } catch {
       throw .damaged("\(error)")
+    }
+  }
+
+  /// The State Council's calendars, which only a merge needs.
+  ///
+  /// - Returns: The calendars.
+  /// - Throws: ``ResourceError`` where a calendar contradicts itself.
+  public func calendar() throws(ResourceError) -> WorkCalendar {
+    do {
+      return try WorkCalendar(json: store.bytes(of: "holidays.json"))
+    } catch {
+      throw .damaged("holidays.json：\(error)")
     }
   }
 
