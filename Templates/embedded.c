@@ -7,6 +7,8 @@ static const struct embedded_file files[] = {
 #include "embed.inc"
 #define EMBED "consolidated.xlsx"
 #include "embed.inc"
+#define EMBED "findings.html.mustache"
+#include "embed.inc"
 #define EMBED "holidays.json"
 #include "embed.inc"
 #define EMBED "lists/accidents.schema.json"

@@ -110,6 +110,18 @@ public enum RuleCatalogueError: Error, Equatable {
   case repeated(code: String)
 }
 
+extension RuleCatalogueError: CustomStringConvertible {
+  /// What is wrong, for the person who edited the file.
+  public var description: String {
+    switch self {
+    case .notJSON(let fault): "rules.json：不是有效的 JSON，第 \(fault.line) 行：\(fault.reason)"
+    case .noRules: "rules.json：没有 rules"
+    case .wrong(let key, let rule, let line): "rules.json：规则 \(rule) 的 \(key)（第 \(line) 行）缺少或写法不对"
+    case .repeated(let code): "rules.json：规则 \(code) 出现两次"
+    }
+  }
+}
+
 extension RuleText {
   init(_ entry: JSONValue, position: Int, shared: [JSONMember]) throws(RuleCatalogueError) {
     let name = entry["code"]?.string ?? "#\(position + 1)"

@@ -130,7 +130,7 @@ public struct MergeRun: Sendable {
     }
     return Outcome(
       month: month, figures: figures, output: self.output, files: output.files.map(\.name),
-      notices: submissions.notices)
+      notices: resources.notices + submissions.notices)
   }
 
   private func merge(

@@ -67,13 +67,12 @@ struct MonthOutput {
   private static func page(
     _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
   ) throws(RunError) -> [UInt8] {
-    do {
+    do throws(ResourceError) {
       return try HTMLReport(
-        month, figures, template: resources.template("report.html.mustache"),
-        style: resources.template("report.css")
+        month, figures, template: resources.pageTemplate("report.html.mustache")
       ).bytes
     } catch {
-      throw .report("report.html.mustache：\(error)")
+      throw .resources(error)
     }
   }
 }

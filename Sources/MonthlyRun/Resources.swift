@@ -3,6 +3,7 @@ public import Files
 public import Findings
 public import ListSchema
 public import Receipts
+public import Report
 
 /// What the program carries, or a folder given in its stead: lists, rules, calendars, templates.
 public struct Resources: Sendable {
@@ -29,6 +30,12 @@ public struct Resources: Sendable {
     }
   }
 
+  /// What the person who runs it should know: files of the folder that are no template.
+  public var notices: [String] {
+    let strangers = (try? store.strangers()) ?? []
+    return strangers.map { "--templates 里的 \($0) 不是模板，没有采用；请核对文件名" }
+  }
+
   /// The State Council's calendars, which only a merge needs.
   ///
   /// - Returns: The calendars.
@@ -51,6 +58,26 @@ public struct Resources: Sendable {
       return try store.bytes(of: name)
     } catch {
       throw .damaged("\(error)")
+    }
+  }
+}
+
+extension Resources {
+  /// A page's template with the style that all pages share.
+  ///
+  /// - Parameter name: Its path below the templates, `report.html.mustache`.
+  /// - Returns: The template, checked.
+  /// - Throws: ``ResourceError`` where template or style can't be used.
+  public func pageTemplate(_ name: String) throws(ResourceError) -> PageTemplate {
+    let (text, style) = (try template(name), try template("report.css"))
+    do throws(PageTemplateError) {
+      return try PageTemplate(text, style: style)
+    } catch {
+      switch error {
+      case .malformed(let reason): throw .damaged("\(name)：不是有效的 mustache 模板（\(reason)）")
+      case .unescaped(let tag): throw .damaged("\(name)：\(tag) 不转义，只有 {{{style}}} 可以")
+      case .styleEndsEarly: throw .damaged("report.css：含有 </style>")
+      }
     }
   }
 }

@@ -56,28 +56,36 @@ public struct Verdict: Sendable {
 }
 
 extension Verdict {
-  /// The last lines that a clerk reads (SPEC §3): whether it may be sent, and what to mend first.
+  /// The last lines that a clerk reads (SPEC §3).
   public func text(_ findings: [Finding]) -> String {
+    let lines = lines(findings)
+    var text = "结论  " + lines[0] + "\n"
+    for line in lines.dropFirst() { text += "      \(line)\n" }
+    if let rule = firstToMend(findings)?.rule ?? findings.first?.rule {
+      text += "      说明    validate --explain \(rule)\n"
+    }
+    return text
+  }
+
+  /// Whether it may be sent and what to mend first; then rows, and what was not checked.
+  public func lines(_ findings: [Finding]) -> [String] {
     var counts: [String] = []
     let errorRules = Set(findings.filter { $0.severity == .error }.map(\.rule)).count
     if errors > 0 { counts.append("错误 \(errors) 处（\(errorRules) 类）") }
     if warnings > 0 { counts.append("核实 \(warnings) 处") }
     if explained > 0 { counts.append("已说明 \(explained) 处") }
     if infos > 0 { counts.append("提示 \(infos) 处") }
-    var line = isSendable ? "结论  可以报送" : "结论  不能报送"
+    var line = isSendable ? "可以报送" : "不能报送"
     line += counts.isEmpty ? "，没有发现问题" : "：" + counts.joined(separator: "，")
     if let first = firstToMend(findings) { line += "；先改 \(first.rule)（\(first.count) 处）" }
     var lines = [line]
-    if warnings > 0, isSendable { lines.append("      核实的各处请改正，或在“核实说明”栏写明情况") }
+    if warnings > 0, isSendable { lines.append("核实的各处请改正，或在“核实说明”栏写明情况") }
     for list in ListName.allCases {
       guard let account = rows[list] else { continue }
-      lines.append("      " + Self.line(list, account))
+      lines.append(Self.line(list, account))
     }
-    for reason in notChecked { lines.append("      未检查  \(reason)") }
-    if let rule = firstToMend(findings)?.rule ?? findings.first?.rule {
-      lines.append("      说明    validate --explain \(rule)")
-    }
-    return lines.joined(separator: "\n") + "\n"
+    for reason in notChecked { lines.append("未检查  \(reason)") }
+    return lines
   }
 
   /// The error that most places break; of equal ones the first code.

@@ -9,12 +9,10 @@ struct PageContent {
   private let month: MergedMonth
   private let figures: MonthlyFigures
   private let names: [BureauCode: String]
-  private let style: String
 
-  init(_ month: MergedMonth, _ figures: MonthlyFigures, style: String) {
+  init(_ month: MergedMonth, _ figures: MonthlyFigures) {
     self.month = month
     self.figures = figures
-    self.style = style
     names = month.bureauNames
   }
 
@@ -42,17 +40,11 @@ struct PageContent {
       "total": total,
       "sectors": sectors,
       "zones": zones,
-      "style": style,
-      "style_hash": styleHash,
     ])
     addDeadlines(to: &root)
     addLists(to: &root)
     addChecks(to: &root)
     return root
-  }
-
-  private var styleHash: String {
-    Digest.base64(of: Array(style.utf8))
   }
 
   private static func page(of shortfall: NamedShortfall) -> PageRow {

@@ -32,7 +32,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("报送单位，如 苏州市", valueName: "设区市"))
   var bureau: String?
 
-  @Option(help: ArgumentHelp("输出形式：text、jsonl、sarif", valueName: "形式"))
+  @Option(help: ArgumentHelp("输出形式：text、jsonl、html、sarif", valueName: "形式"))
   var format = "text"
 
   @Option(help: ArgumentHelp("上月的“汇总”文件夹，用来对照台账和累计数", valueName: "文件夹"))
@@ -56,8 +56,9 @@ struct ValidateCommand: AsyncParsableCommand {
     let output = try FindingOutput(format: format, color: color)
     try await Failures.reported {
       let resources = try Resources(templates: settings.templates)
+      for notice in resources.notices { Console.note(notice) }
       let outcome = try await ValidateRun(request, settings: settings, resources: resources).run()
-      output.print(outcome, settings: settings, rules: resources.rules)
+      try output.print(outcome, settings: settings, resources: resources)
       if !outcome.verdict.isSendable { throw EndedWith(.errors) }
     }
   }

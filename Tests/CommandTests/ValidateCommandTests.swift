@@ -125,6 +125,25 @@ import Testing
         })
   }
 
+  @Test func pageSaysWhatTheTextSays() throws {
+    let arguments = [Self.faulty, "--period", "2022-05"] + now
+    let text = try Program.validate.run(arguments)
+    let ended = try Program.validate.run(arguments + ["--format", "html"])
+    #expect(ended.status == 1 && ended.errors == "")
+    #expect(ended.text.hasPrefix("<!DOCTYPE html>") && !ended.text.contains("<script"))
+    let page = ended.text.replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
+    let labels = ["位置", "说明", "改法", "依据", "同类"]
+    var count = 0
+    for line in text.lines {
+      guard let label = labels.first(where: { line.hasPrefix("  \($0)  ") }) else { continue }
+      count += 1
+      #expect(page.contains("<dt>\(label)</dt><dd>\(line.dropFirst(6))</dd>"), "\(line)")
+    }
+    #expect(count > 20)
+    let verdict = try #require(text.lines.first { $0.hasPrefix("结论  ") })
+    #expect(page.contains(">\(verdict.dropFirst(4))</p>"))
+  }
+
   @Test func onlyOneList() throws {
     let ended = try Program.validate.run(
       [Self.faulty, "--only", "accidents", "--format", "jsonl", "--period", "2022-05"] + now)

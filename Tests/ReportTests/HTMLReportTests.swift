@@ -48,8 +48,9 @@ import Values
     let month = try (sample ?? self.sample()).merged()
     let report = try HTMLReport(
       month, MonthlyFigures(month),
-      template: template.map { Array($0.utf8) } ?? templateBytes("report.html.mustache"),
-      style: templateBytes("report.css"))
+      template: PageTemplate(
+        template.map { Array($0.utf8) } ?? templateBytes("report.html.mustache"),
+        style: templateBytes("report.css")))
     return String(decoding: report.bytes, as: UTF8.self)
   }
 
@@ -164,14 +165,14 @@ import Values
     "{{\n&x}}", "{{=<% %>=}}<%& x %>", "{{% CONTENT_TYPE:TEXT}}{{x}}",
   ])
   func templatesThatPrintUnescapedTextAreRefused(template: String) throws {
-    #expect(throws: HTMLReportError.self) { try page(template: template) }
+    #expect(throws: PageTemplateError.self) { try page(template: template) }
   }
 
   @Test func brokenTemplatesAreNamed() throws {
     #expect {
       try page(template: "<p>\n{{#late}}{{name}}")
     } throws: { error in
-      guard case HTMLReportError.malformed(let reason)? = error as? HTMLReportError else {
+      guard case PageTemplateError.malformed(let reason)? = error as? PageTemplateError else {
         return false
       }
       return reason.contains("2:")
@@ -179,10 +180,8 @@ import Values
   }
 
   @Test func styleThatEndsItselfIsRefused() throws {
-    let month = try SampleMonth().merged()
-    #expect(throws: HTMLReportError.styleEndsEarly) {
-      try HTMLReport(
-        month, MonthlyFigures(month), template: [], style: Array("p{}</STYLE><b>".utf8))
+    #expect(throws: PageTemplateError.styleEndsEarly) {
+      try PageTemplate([], style: Array("p{}</STYLE><b>".utf8))
     }
   }
 }
