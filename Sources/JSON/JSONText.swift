@@ -3,38 +3,57 @@ public import Values
 /// JSON text (RFC 8259), written left to right: keys in the order given, numbers as decimals
 /// without an exponent, nothing escaped that need not be.
 public struct JSONText: Sendable {
+  /// What stands before the next value.
+  private enum Place {
+    /// A bracket, or nothing yet.
+    case first
+    /// A value.
+    case next
+    /// The name of a member.
+    case name
+  }
+
   /// UTF-8 bytes so far.
   public private(set) var bytes: [UInt8] = []
-  private var needsComma = false
+  private let isIndented: Bool
+  private var place = Place.first
+  private var depth = 0
 
   /// An empty text.
-  public init() {}
+  ///
+  /// - Parameter isIndented: Whether people read it: each value on a line of its own, indented by
+  ///   two spaces, arrays of strings on one line.
+  public init(isIndented: Bool = false) { self.isIndented = isIndented }
 
   /// Writes an object; `body` writes its members with ``member(_:_:)``.
   public mutating func object(_ body: (inout JSONText) -> Void) {
-    separate()
-    bytes.append(UInt8(ascii: "{"))
-    needsComma = false
-    body(&self)
-    bytes.append(UInt8(ascii: "}"))
-    needsComma = true
+    bracketed(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
   /// Writes an array; `body` writes its elements.
   public mutating func array(_ body: (inout JSONText) -> Void) {
+    bracketed(UInt8(ascii: "["), UInt8(ascii: "]"), body)
+  }
+
+  private mutating func bracketed(
+    _ open: UInt8, _ close: UInt8, _ body: (inout JSONText) -> Void
+  ) {
     separate()
-    bytes.append(UInt8(ascii: "["))
-    needsComma = false
+    bytes.append(open)
+    place = .first
+    depth += 1
     body(&self)
-    bytes.append(UInt8(ascii: "]"))
-    needsComma = true
+    depth -= 1
+    if isIndented, place == .next { breakLine() }
+    bytes.append(close)
+    place = .next
   }
 
   /// Writes a member of an object; `value` writes its value.
   public mutating func member(_ key: String, _ value: (inout JSONText) -> Void) {
     string(key)
-    bytes.append(UInt8(ascii: ":"))
-    needsComma = false
+    bytes += isIndented ? ": ".utf8 : ":".utf8
+    place = .name
     value(&self)
   }
 
@@ -60,9 +79,15 @@ public struct JSONText: Sendable {
   /// Writes a member whose value is an array of strings.
   public mutating func member(_ key: String, _ values: [String]) {
     member(key) { json in
-      json.array { json in
-        for value in values { json.string(value) }
+      json.separate()
+      json.bytes.append(UInt8(ascii: "["))
+      for (index, value) in values.enumerated() {
+        if index > 0 { json.bytes += json.isIndented ? ", ".utf8 : ",".utf8 }
+        json.place = .name
+        json.string(value)
       }
+      json.bytes.append(UInt8(ascii: "]"))
+      json.place = .next
     }
   }
 
@@ -91,22 +116,28 @@ public struct JSONText: Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
-    needsComma = true
+    place = .next
   }
 
   /// Ends a line, as JSON Lines wants.
   public mutating func endLine() {
     bytes.append(0x0A)
-    needsComma = false
+    place = .first
   }
 
   private mutating func raw(_ text: String) {
     separate()
     bytes += text.utf8
-    needsComma = true
+    place = .next
   }
 
   private mutating func separate() {
-    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if place == .next { bytes.append(UInt8(ascii: ",")) }
+    if isIndented, depth > 0, place != .name { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    bytes.append(0x0A)
+    for _ in 0..<depth { bytes += "  ".utf8 }
   }
 }

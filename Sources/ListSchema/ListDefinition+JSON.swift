@@ -1,3 +1,4 @@
+import JSON
 import Values
 
 extension ListDefinition {
@@ -7,30 +8,33 @@ extension ListDefinition {
   ///
   /// Source: specs.frictionlessdata.io/table-schema, with properties of our own beside it.
   public var json: String {
-    var output = JSONText()
-    output.open("{")
-    output.member("name", name.rawValue)
-    output.member("title", title)
-    output.member("aliases", aliases)
-    if !foreignGroups.isEmpty { output.member("foreignGroups", foreignGroups) }
-    output.member("missingValues", [""])
-    output.key("sample")
-    output.open("{")
-    for field in fields {
-      if let value = sample[field.key] { output.member(field.key.rawValue, value) }
+    var output = JSONText(isIndented: true)
+    output.object { output in
+      output.member("name", name.rawValue)
+      output.member("title", title)
+      output.member("aliases", aliases)
+      if !foreignGroups.isEmpty { output.member("foreignGroups", foreignGroups) }
+      output.member("missingValues", [""])
+      output.member("sample") { output in
+        output.object { output in
+          for field in fields {
+            if let value = sample[field.key] { output.member(field.key.rawValue, value) }
+          }
+        }
+      }
+      output.member("fields") { output in
+        output.array { output in
+          for field in fields {
+            output.object { output in write(field, to: &output) }
+          }
+        }
+      }
     }
-    output.close("}")
-    output.key("fields")
-    output.open("[")
-    for field in fields { write(field, to: &output) }
-    output.close("]")
-    output.close("}")
-    return output.text + "\n"
+    output.endLine()
+    return String(decoding: output.bytes, as: UTF8.self)
   }
 
   private func write(_ field: Field, to output: inout JSONText) {
-    output.element()
-    output.open("{")
     output.member("name", field.key.rawValue)
     output.member("title", field.title)
     if let group = field.group { output.member("group", group) }
@@ -46,33 +50,36 @@ extension ListDefinition {
     }
     if let unit = field.unit { output.member("unit", unit) }
     switch field.kind {
-    case .number(let decimals): output.member("decimals", number: decimals)
+    case .number(let decimals): output.member("decimals", decimals)
     case .vocabulary(let name): output.member("vocabulary", name)
     case .date(let forms) where !forms.isEmpty: output.member("dateForms", forms.schemaNames)
-    case .zone(allowsCityLevel: true): output.member("cityLevel", flag: true)
+    case .zone(allowsCityLevel: true): output.member("cityLevel", true)
     default: break
     }
     if !field.description.isEmpty { output.member("description", field.description) }
-    output.key("constraints")
-    output.open("{")
-    if field.isRequired { output.member("required", flag: true) }
-    if let length = field.minLength { output.member("minLength", number: length) }
-    if let length = field.maxLength { output.member("maxLength", number: length) }
+    output.member("constraints") { output in
+      output.object { output in writeConstraints(of: field, to: &output) }
+    }
+    if let condition = field.requiredWhen {
+      output.member("requiredWhen") { output in
+        output.object { output in
+          output.member("field", condition.field.rawValue)
+          output.member("in", condition.values)
+          output.member("rule", condition.rule)
+        }
+      }
+    }
+  }
+
+  private func writeConstraints(of field: Field, to output: inout JSONText) {
+    if field.isRequired { output.member("required", true) }
+    if let length = field.minLength { output.member("minLength", length) }
+    if let length = field.maxLength { output.member("maxLength", length) }
     if let pattern = field.pattern { output.member("pattern", pattern) }
     if field.kind.tableSchemaType == "integer" || field.kind.tableSchemaType == "number" {
-      output.member("minimum", number: 0)
+      output.member("minimum", 0)
     }
     if let vocabulary = vocabulary(of: field) { output.member("enum", vocabulary.values) }
-    output.close("}")
-    if let condition = field.requiredWhen {
-      output.key("requiredWhen")
-      output.open("{")
-      output.member("field", condition.field.rawValue)
-      output.member("in", condition.values)
-      output.member("rule", condition.rule)
-      output.close("}")
-    }
-    output.close("}")
   }
 }
 
@@ -109,79 +116,5 @@ extension FieldKind {
 extension DateForms {
   fileprivate var schemaNames: [String] {
     (contains(.monthEnd) ? ["month-end"] : []) + (contains(.immediate) ? ["immediate"] : [])
-  }
-}
-
-/// JSON text (RFC 8259) written member by member, indented by two spaces.
-private struct JSONText {
-  private(set) var text = ""
-  private var depth = 0
-  private var isFirst = true
-
-  mutating func open(_ bracket: Character) {
-    text.append(bracket)
-    depth += 1
-    isFirst = true
-  }
-
-  mutating func close(_ bracket: Character) {
-    depth -= 1
-    if !isFirst { breakLine() }
-    text.append(bracket)
-    isFirst = false
-  }
-
-  /// Begins an element of an array.
-  mutating func element() {
-    if !isFirst { text.append(",") }
-    breakLine()
-    isFirst = false
-  }
-
-  mutating func key(_ name: String) {
-    element()
-    text += quoted(name) + ": "
-  }
-
-  mutating func member(_ name: String, _ value: String) {
-    key(name)
-    text += quoted(value)
-  }
-
-  mutating func member(_ name: String, _ values: [String]) {
-    key(name)
-    text += "[" + values.map { quoted($0) }.joined(separator: ", ") + "]"
-  }
-
-  mutating func member(_ name: String, number: Int) {
-    key(name)
-    text += String(number)
-  }
-
-  mutating func member(_ name: String, flag: Bool) {
-    key(name)
-    text += flag ? "true" : "false"
-  }
-
-  private mutating func breakLine() {
-    text += "\n" + String(repeating: "  ", count: depth)
-  }
-
-  private func quoted(_ value: String) -> String {
-    var quoted = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case "\0"..<" ":
-        let hex = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }

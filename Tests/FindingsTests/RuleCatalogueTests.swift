@@ -49,7 +49,7 @@ private func catalogue(_ rules: String...) throws -> RuleCatalogue {
     (entry.replacing("\"error\"", with: "\"fatal\""), "severity"),
     (entry.replacing("\"fix\": \"核对两个日期。\",", with: ""), "fix"),
     (entry.replacing("{\"rows\": {\"shared\": \"good\"}}", with: "{\"row\": []}"), "passes"),
-    (entry + "," + entry, "repeated"), ("{", "notJSON"),
+    (entry + "," + entry, "H001 出现两次"), ("{", "第 1 行"),
   ])
   func brokenCatalogueNamesThePlace(rules: String, part: String) {
     let error = #expect(throws: RuleCatalogueError.self) { try catalogue(rules) }
