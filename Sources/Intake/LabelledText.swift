@@ -49,24 +49,35 @@ struct LabelledText: Equatable {
     ("单位", .unit, true),
   ]
 
+  /// The labels by their first character: few texts have one, and there are many texts.
+  private static let labelsByFirst = Dictionary(grouping: labels) { entry in
+    entry.words.unicodeScalars.first ?? " "
+  }
+
   /// Takes a cell's text apart at its labels.
   ///
   /// - Parameter key: The cell's text as `TextFolding.key` folds it.
   /// - Returns: The pieces in order; none if the text is blank.
   static func pieces(of key: String) -> [LabelledText] {
     var pieces: [LabelledText] = []
-    var current = LabelledText(label: nil, value: "")
-    var rest = key[...]
-    while !rest.isEmpty {
-      if let found = label(at: rest, isFirst: rest.startIndex == key.startIndex) {
-        if current.label != nil || !current.value.isEmpty { pieces.append(current) }
-        current = LabelledText(label: found.label, value: "")
-        rest = withoutRemark(rest.dropFirst(found.length))
+    var label: Label?
+    // Where the value of `label` begins, and how far the text has been looked through.
+    var (start, place) = (key.startIndex, key.startIndex)
+    func end(at index: String.Index) {
+      if label == nil, start == index { return }
+      pieces.append(LabelledText(label: label, value: String(key[start..<index])))
+    }
+    while place < key.endIndex {
+      if let found = self.label(at: key[place...], isFirst: place == key.startIndex) {
+        end(at: place)
+        label = found.label
+        start = withoutRemark(key[place...].dropFirst(found.length)).startIndex
+        place = start
       } else {
-        current.value.append(rest.removeFirst())
+        key.unicodeScalars.formIndex(after: &place)
       }
     }
-    if current.label != nil || !current.value.isEmpty { pieces.append(current) }
+    end(at: key.endIndex)
     return pieces.map(\.settled).filter { $0.label != nil || !$0.value.isEmpty }
   }
 
@@ -87,6 +98,9 @@ struct LabelledText: Equatable {
   private static func label(
     at rest: Substring, isFirst: Bool
   ) -> (label: Label, length: Int)? {
+    guard let first = rest.unicodeScalars.first, let labels = labelsByFirst[first] else {
+      return nil
+    }
     for (words, label, needsColon) in labels where rest.utf8.starts(with: words.utf8) {
       let after = withoutRemark(rest.dropFirst(words.count), keepsColon: true)
       if !needsColon || after.first == ":" { return (label, words.count) }
