@@ -40,6 +40,15 @@ struct PlainMarkup {
     while position < part.count, isBlank(part[position]) { position += 1 }
   }
 
+  /// Eight bytes from `index` on as one number, the first one highest; 0 where there are fewer.
+  @inline(__always)
+  static func word(_ part: Span<UInt8>, at index: Int) -> UInt64 {
+    guard index >= 0, index <= part.count - 8 else { return 0 }
+    var word: UInt64 = 0
+    for offset in 0..<8 { word = word << 8 | UInt64(part[index + offset]) }
+    return word
+  }
+
   /// Goes to a place that has been looked at by other means.
   mutating func move(to place: Int) { position = place }
 

@@ -84,7 +84,7 @@ struct PlainRows {
       guard isLetter(part, tag.name, UInt8(ascii: "c")) else { throw Surprise() }
       try startCell(part, &row)
     }
-    if !tag.isEmpty {
+    if !tag.isEmpty, try !readLoneValue(part) {
       markup.skipBlanks(part)
       while !markup.isAtEndTag(part) {
         try readContent(part)
@@ -135,6 +135,39 @@ struct PlainRows {
     }
   }
 
+  /// Reads what most cells hold, `<v>…</v></c>` or `<is><t>…</t></is></c>`; `false` if it is
+  /// something else.
+  private mutating func readLoneValue(_ part: Span<UInt8>) throws(Surprise) -> Bool {
+    let start = markup.position
+    let word = PlainMarkup.word(part, at: start)
+    if word >> 40 == 0x3c_763e {
+      markup.move(to: start + 3)
+      value = try readText(part)
+      let end = markup.position
+      // `</v></c>`
+      if PlainMarkup.word(part, at: end) == 0x3c2f_763e_3c2f_633e {
+        markup.move(to: end + 8)
+        cell.hasValue = true
+        return true
+      }
+    } else if word >> 8 == 0x3c_6973_3e3c_743e {
+      markup.move(to: start + 7)
+      value = try readText(part)
+      let end = markup.position
+      // `</t></is></c>` as two words that overlap.
+      if PlainMarkup.word(part, at: end) == 0x3c2f_743e_3c2f_6973,
+        PlainMarkup.word(part, at: end + 5) == 0x2f69_733e_3c2f_633e
+      {
+        markup.move(to: end + 13)
+        return true
+      }
+    }
+    markup.move(to: start)
+    value = 0..<0
+    hasReferences = false
+    return false
+  }
+
   /// Reads a child of a cell; more than one value, or than one formula, is not plain.
   private mutating func readContent(_ part: Span<UInt8>) throws(Surprise) {
     let tag = try markup.startTag(part)
@@ -160,11 +193,16 @@ struct PlainRows {
   private mutating func readText(
     _ part: Span<UInt8>, of name: Range<Int>
   ) throws(Surprise) -> Range<Int> {
+    let text = try readText(part)
+    try markup.endTag(part, of: name)
+    return text
+  }
+
+  private mutating func readText(_ part: Span<UInt8>) throws(Surprise) -> Range<Int> {
     let text = try markup.text(part)
     // Longer ones may break the limit, in a way that depends on what they hold.
     guard text.count / 4 <= converter.limits.textLength else { throw Surprise() }
     if markup.hasReferences { hasReferences = true }
-    try markup.endTag(part, of: name)
     return text
   }
 

@@ -50,6 +50,9 @@ public struct SheetReader: RowSource {
   /// The workbook's shared strings.
   public var sharedTexts: any SharedTexts { strings }
 
+  /// Whether the rows have been read by their bytes so far, for tests.
+  package var isPlain: Bool { rows.isPlain }
+
   /// Reads the next row into `row`, reusing its storage.
   ///
   /// - Parameter row: On return the row read; cleared after the last.

@@ -39,6 +39,9 @@ final class SheetRows {
     }
   }
 
+  /// Whether the rows have been read by their bytes so far.
+  var isPlain: Bool { plain != nil }
+
   /// Reads the next row; `false` after the last.
   func read(into row: inout RawRow) throws(WorkbookError) -> Bool {
     if let part {
