@@ -68,4 +68,26 @@ import Testing
       #expect(difference == nil, "turn \(turn)")
     }
   }
+
+  /// Strings whose tags mean something else than their bytes seem to.
+  @Test(arguments: [
+    "<sst xmlns=\"M\" xmlns:x=\"M\"><si><x:t>一</x:t></si></sst>",
+    "<sst xmlns=\"urn:q\" xmlns:x=\"M\"><si><t>一</t></si></sst>",
+    "<x:sst xmlns=\"urn:q\" xmlns:x=\"M\"><si><t>一</t></si></x:sst>",
+    "<sst xmlns=\"M\"><si><si><t>一</t></si></si></sst>", "<sst xmlns=\"M\"><t>一</t></sst>",
+    "<sst xmlns=\"M\"><si><t>一</t></si></sst><!-- </sst> -->", "<sst xmlns=\"M\"/>",
+    "<sst xmlns=\"M\"><si><t>一</si></sst>",
+    "<sst xmlns=\"M\"><si><r><r><t>一</t></r></r></si></sst>",
+    "<q><sst xmlns=\"M\"><si><t>一</t></si></sst></q>", "<sst xmlns=\"M\"><si/><si><t/></si></sst>",
+  ])
+  func readersAgreeOnStrings(part: String) throws {
+    var builder = WorkbookBuilder(
+      sheet: "<row><c t=\"s\"><v>0</v></c></row>", strings: "<si><t>一</t></si>")
+    builder.add(
+      "xl/strings.xml",
+      part.split(separator: "\"M\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\(WorkbookBuilder.main)\""))
+    let difference = WorkbookReader.differenceBetweenReaders(workbook: try builder.archive())
+    #expect(difference == nil)
+  }
 }
