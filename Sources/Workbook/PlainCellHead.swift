@@ -72,21 +72,34 @@ struct PlainCellHead {
     return true
   }
 
-  /// Reads ` t="…"`, up to nine letters.
+  /// Reads ` t="…"`, of one character or up to nine letters.
   private mutating func readType(_ part: Span<UInt8>, _ index: inout Int) -> Bool {
     guard part[index + 2] == UInt8(ascii: "="), part[index + 3] == UInt8(ascii: "\"") else {
       return false
     }
     index += 4
-    let letters = index
-    while part[index] | 0x20 >= UInt8(ascii: "a"), part[index] | 0x20 <= UInt8(ascii: "z"),
-      index < letters + 9
-    {
-      index += 1
+    if isLetter(part[index]), part[index + 1] == UInt8(ascii: "\"") {
+      cell.setType(part.extracting(index..<(index + 1)))
+      index += 2
+      return true
     }
+    // `inlineStr"` as two words that overlap.
+    if PlainMarkup.word(part, at: index) == 0x696e_6c69_6e65_5374,
+      PlainMarkup.word(part, at: index + 2) == 0x6c69_6e65_5374_7222
+    {
+      cell.type = .inlineText
+      index += 10
+      return true
+    }
+    let letters = index
+    while isLetter(part[index]), index < letters + 9 { index += 1 }
     guard part[index] == UInt8(ascii: "\"") else { return false }
     cell.setType(part.extracting(letters..<index))
     index += 1
     return true
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
   }
 }

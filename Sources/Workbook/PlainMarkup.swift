@@ -160,7 +160,14 @@ struct PlainMarkup {
     while true {
       let byte = try byte(part, index)
       if byte >= 0x80 {
-        index = try endOfCharacter(part, from: index)
+        // Most of what is beyond ASCII is Chinese, of three bytes and no special case.
+        if byte > 0xe0, byte < 0xed, try self.byte(part, index + 1) & 0xc0 == 0x80,
+          try self.byte(part, index + 2) & 0xc0 == 0x80
+        {
+          index += 3
+        } else {
+          index = try endOfCharacter(part, from: index)
+        }
         continue
       }
       if byte == UInt8(ascii: "<") { break }

@@ -42,6 +42,11 @@ import Testing
     "<row><c><v>1</v><v>2</v></c></row>", "<row><c><extLst/></c></row>", "<row>文</row>",
     "<row><c r=\"A0\"/></row>", "<row r=\"2\"><c r=\"A1\"/></row>",
     "<row><c t=\"s\"><v>1</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" t=\"\"\"><v>0</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" t=\"&\"><v>0</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\"t=\"s\"><v>0</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" s=\"1\" s=\"1\"><v>0</v></c></row>",
+    "<row r=\"1\"><c r=\"A1\" t=\"s\" s=\"1\" r=\"A1\"><v>0</v></c></row>",
     "<row><c></row></c>", "<row", "<x:row xmlns:x=\"urn:x\"/>",
     "<row><c><is><r><t>a</t></r></is></c></row>",
   ])
