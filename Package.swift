@@ -98,6 +98,10 @@ let package = Package(
     .executableTarget(
       name: "monthly-merge", dependencies: ["Commands", "MonthlyRun", "Report", argumentParser],
       swiftSettings: settings),
+    // Reads a workbook and prints sums, for Tests/Bench.
+    .executableTarget(
+      name: "ReadRows", dependencies: ["Files", "Table", "Workbook"], path: "Tests/Bench/ReadRows",
+      swiftSettings: settings),
 
     tests("ValuesTests", ["Values"]),
     tests("TableTests", ["Table"]),

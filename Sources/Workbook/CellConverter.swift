@@ -19,26 +19,11 @@ struct StoredCell {
   var style = 0
   var hasFormula = false
   var hasValue = false
-  /// The text of `v`, or the joined runs of `is`, escapes not yet decoded.
-  var value: [UInt8] = []
-  /// The text of `f`.
-  var formula: [UInt8] = []
-
-  /// Makes ready for the next cell, keeping the storage.
-  mutating func clear() {
-    column = 0
-    type = .number
-    style = 0
-    hasFormula = false
-    hasValue = false
-    value.removeAll(keepingCapacity: true)
-    formula.removeAll(keepingCapacity: true)
-  }
 
   /// Takes the attribute `t`; a type that is not in the standard counts as formula text.
-  mutating func setType(_ text: ArraySlice<UInt8>) {
-    if text.count == 1, let letter = text.first {
-      switch letter {
+  mutating func setType(_ text: Span<UInt8>) {
+    if text.count == 1 {
+      switch text[0] {
       case UInt8(ascii: "s"): type = .sharedString
       case UInt8(ascii: "n"): type = .number
       case UInt8(ascii: "b"): type = .boolean
@@ -46,12 +31,14 @@ struct StoredCell {
       case UInt8(ascii: "d"): type = .isoDate
       default: type = .formulaText
       }
-    } else if text.elementsEqual("inlineStr".utf8) {
+    } else if equals(text, 0..<text.count, Self.inlineText) {
       type = .inlineText
     } else {
       type = .formulaText
     }
   }
+
+  private static let inlineText = [UInt8]("inlineStr".utf8)
 }
 
 /// Turns stored cells into cells of a row. Every way of reading a sheet ends here, so that all
@@ -62,38 +49,42 @@ struct CellConverter {
   let strings: SharedStrings
   let is1904: Bool
   let limits: WorkbookLimits
-  /// Cells with a value so far, those of sheets read before included.
-  private(set) var cellCount: Int
+  /// Cells of the sheets read before, which count towards the limit of a file.
+  let cellsBefore: Int
 
   /// Appends `cell` to `row`, unless it has neither a value nor a formula.
-  mutating func append(_ cell: inout StoredCell, to row: inout RawRow) throws(WorkbookError) {
-    let before = row.cells.count
-    if cell.hasFormula, isPicture(cell) {
-      let text = contains("DISPIMG(", in: cell.value) ? cell.value : cell.formula
-      try append(.picture, text[...], of: cell, to: &row)
-    } else if cell.value.isEmpty {
+  ///
+  /// - Parameters:
+  ///   - cell: What the cell says of itself.
+  ///   - value: The text of `v`, or the joined runs of `is`, escapes not yet decoded.
+  ///   - formula: The text of `f`.
+  ///   - row: The row that the cell stands in.
+  /// - Throws: ``WorkbookError`` if the value breaks a limit, or refers to a string that is not there.
+  func append(
+    _ cell: StoredCell, value: Span<UInt8>, formula: Span<UInt8>, to row: inout RawRow
+  ) throws(WorkbookError) {
+    if cell.hasFormula, contains(Self.picture, in: formula) {
+      let text = contains(Self.picture, in: value) ? value : formula
+      try append(.picture, text, of: cell, to: &row)
+    } else if value.isEmpty {
       // An empty text is what a formula such as `=IF(A1>0,A1,"")` gives; that is a value.
       if cell.hasFormula, cell.type != .formulaText || !cell.hasValue {
-        try append(.formulaWithoutValue, [], of: cell, to: &row)
+        try append(.formulaWithoutValue, Span(), of: cell, to: &row)
       }
     } else {
-      try appendValue(&cell, to: &row)
+      try appendValue(value, of: cell, to: &row)
     }
-    guard row.cells.count > before else { return }
-    cellCount += 1
-    // Addresses may repeat, so they alone don't bound a row.
-    guard row.cells.count <= CellReference.lastColumn else {
-      throw .tooManyColumns(part: part, row: row.number, limit: CellReference.lastColumn)
-    }
-    guard cellCount <= limits.cells else { throw .tooManyCells(limit: limits.cells) }
   }
 
+  /// What WPS shows a picture with, `=DISPIMG("ID_…",1)`.
+  private static let picture = [UInt8]("DISPIMG(".utf8)
+
   private func appendValue(
-    _ cell: inout StoredCell, to row: inout RawRow
+    _ value: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
   ) throws(WorkbookError) {
     switch cell.type {
     case .sharedString:
-      guard let index = wholeNumber(cell.value[...]), index < strings.count else {
+      guard let index = wholeNumber(value), index < strings.count else {
         throw .missingSharedString(part: part, row: row.number, column: cell.column)
       }
       guard !strings.isEmpty(index) else { return }
@@ -101,36 +92,52 @@ struct CellConverter {
         RawCell(
           column: Int32(cell.column), kind: .text, sharedString: Int32(index), text: 0..<0))
     case .formulaText, .inlineText:
-      cell.value.decodeEscapes(from: 0)
-      try append(.text, cell.value[...], of: cell, to: &row)
+      try appendText(value, of: cell, to: &row)
     case .boolean:
-      let text = trimmed(cell.value[...])
-      if text.elementsEqual("0".utf8) || text.elementsEqual("false".utf8) {
-        try append(.boolean, ArraySlice("false".utf8), of: cell, to: &row)
-      } else if isTrue(text) {
-        try append(.boolean, ArraySlice("true".utf8), of: cell, to: &row)
+      let text = value.extracting(trimmed(value))
+      let word = [UInt8](copying: text.extracting(first: 6))
+      if word.elementsEqual("0".utf8) || word.elementsEqual("false".utf8) {
+        appendDirectly(.boolean, of: cell, to: &row) { $0.append(contentsOf: "false".utf8) }
+      } else if isTrue(word[...]) {
+        appendDirectly(.boolean, of: cell, to: &row) { $0.append(contentsOf: "true".utf8) }
       } else {
         try append(.text, text, of: cell, to: &row)
       }
     case .error:
-      try append(.error, trimmed(cell.value[...]), of: cell, to: &row)
+      try append(.error, value.extracting(trimmed(value)), of: cell, to: &row)
     case .isoDate:
-      let text = trimmed(cell.value[...])
-      if let date = ISODate(text) {
+      let text = value.extracting(trimmed(value))
+      if let date = ISODate([UInt8](copying: text)[...]) {
         appendDirectly(.date, of: cell, to: &row) { date.append(to: &$0) }
       } else {
         try append(.text, text, of: cell, to: &row)
       }
     case .number:
-      try appendNumber(trimmed(cell.value[...]), of: cell, to: &row)
+      try appendNumber(value.extracting(trimmed(value)), of: cell, to: &row)
     }
   }
 
-  private func appendNumber(
-    _ text: ArraySlice<UInt8>, of cell: StoredCell, to row: inout RawRow
+  private func appendText(
+    _ text: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
   ) throws(WorkbookError) {
-    let format = cell.style == 0 ? styles.format(0) : styles.format(cell.style)
-    if format == .number || format == .elapsed, isPlainInteger(text) {
+    let start = row.bytes.count
+    row.bytes.append(copying: text)
+    row.bytes.decodeEscapes(from: start)
+    let length = row.bytes.count - start
+    if length > limits.textLength, row.bytes.utf16Length(from: start) > limits.textLength {
+      throw .textTooLong(
+        part: part, row: row.number, column: cell.column, limit: limits.textLength)
+    }
+    row.cells.append(
+      RawCell(
+        column: Int32(cell.column), kind: .text, text: Int32(start)..<Int32(row.bytes.count)))
+  }
+
+  private func appendNumber(
+    _ text: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
+  ) throws(WorkbookError) {
+    let format = styles.format(cell.style)
+    if format == .number || format == .elapsed, isPlainNumber(text) {
       try append(.number, text, of: cell, to: &row)
       return
     }
@@ -150,26 +157,37 @@ struct CellConverter {
     appendDirectly(.number, of: cell, to: &row) { number.append(to: &$0) }
   }
 
-  /// Whether the text is an integer as any program would write it; such are most numbers.
-  private func isPlainInteger(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, text.count <= 18 else { return false }
-    if first == UInt8(ascii: "0") { return text.count == 1 }
-    return text.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+  /// Whether the text is a number as it would be written anew, so that it can be copied: an integer
+  /// of up to 18 digits, or a decimal fraction of up to 15 without idle zeros. Such are most.
+  private func isPlainNumber(_ text: Span<UInt8>) -> Bool {
+    guard text.count <= 18, !text.isEmpty else { return false }
+    if text[0] == UInt8(ascii: "0"), text.count > 1, text[1] != UInt8(ascii: ".") { return false }
+    var point = 0
+    for index in text.indices {
+      let byte = text[index]
+      if byte == UInt8(ascii: "."), point == 0, index > 0 {
+        point = index
+      } else if byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") {
+        return false
+      }
+    }
+    return point == 0 || (text.count <= 16 && text[text.count - 1] > UInt8(ascii: "0"))
   }
 
   private func append(
-    _ kind: CellKind, _ text: ArraySlice<UInt8>, of cell: StoredCell, to row: inout RawRow
+    _ kind: CellKind, _ text: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
   ) throws(WorkbookError) {
     if text.isEmpty, kind != .formulaWithoutValue { return }
     if text.count > limits.textLength,
-      [UInt8](text).utf16Length(from: 0) > limits.textLength
+      [UInt8](copying: text).utf16Length(from: 0) > limits.textLength
     {
       throw .textTooLong(
         part: part, row: row.number, column: cell.column, limit: limits.textLength)
     }
-    appendDirectly(kind, of: cell, to: &row) { $0.append(contentsOf: text) }
+    appendDirectly(kind, of: cell, to: &row) { $0.append(copying: text) }
   }
 
+  @inline(__always)
   private func appendDirectly(
     _ kind: CellKind, of cell: StoredCell, to row: inout RawRow, _ write: (inout [UInt8]) -> Void
   ) {
@@ -179,12 +197,12 @@ struct CellConverter {
       RawCell(column: Int32(cell.column), kind: kind, text: start..<Int32(row.bytes.count)))
   }
 
-  /// Whether the cell is a picture that WPS shows in it, `=DISPIMG("ID_…",1)`.
-  private func isPicture(_ cell: StoredCell) -> Bool { contains("DISPIMG(", in: cell.formula) }
-
-  private func contains(_ word: StaticString, in text: [UInt8]) -> Bool {
-    let word = Array("\(word)".utf8)
+  private func contains(_ word: [UInt8], in text: Span<UInt8>) -> Bool {
     guard text.count >= word.count else { return false }
-    return (0...text.count - word.count).contains { text[$0...].starts(with: word) }
+    for start in 0...(text.count - word.count)
+    where text[start] == word[0] && equals(text, start..<(start + word.count), word) {
+      return true
+    }
+    return false
   }
 }

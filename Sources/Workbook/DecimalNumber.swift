@@ -7,14 +7,14 @@ struct DecimalNumber {
   var exponent = 0
 
   /// Reads `12`, `-1.50`, `1E3`; `nil` for anything that is no `xsd:double` in digits.
-  init?(_ text: ArraySlice<UInt8>) {
-    var index = text.startIndex
+  init?(_ text: Span<UInt8>) {
+    var index = 0
     var (seen, isFraction, shift, kept) = (false, false, 0, 0)
-    if index < text.endIndex, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
+    if index < text.count, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") {
       isNegative = text[index] == UInt8(ascii: "-")
       index += 1
     }
-    scan: while index < text.endIndex {
+    scan: while index < text.count {
       switch text[index] {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         seen = true
@@ -29,7 +29,7 @@ struct DecimalNumber {
         if isFraction { return nil }
         isFraction = true
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
-        guard seen, let power = Self.power(text[(index + 1)...]) else { return nil }
+        guard seen, let power = Self.power(text.extracting((index + 1)...)) else { return nil }
         shift += power
         break scan
       default: return nil
@@ -42,9 +42,10 @@ struct DecimalNumber {
     guard abs(exponent + kept) <= 310 else { return nil }
   }
 
-  private static func power(_ text: ArraySlice<UInt8>) -> Int? {
-    let isNegative = text.first == UInt8(ascii: "-")
-    let digits = isNegative || text.first == UInt8(ascii: "+") ? text.dropFirst() : text
+  private static func power(_ text: Span<UInt8>) -> Int? {
+    let isNegative = !text.isEmpty && text[0] == UInt8(ascii: "-")
+    let hasSign = isNegative || !text.isEmpty && text[0] == UInt8(ascii: "+")
+    let digits = text.extracting((hasSign ? 1 : 0)...)
     guard digits.count <= 6, let value = wholeNumber(digits) else { return nil }
     return isNegative ? -value : value
   }

@@ -30,10 +30,11 @@ extension [UInt8] {
   }
 
   private func indexOfEscape(from start: Int) -> Int? {
-    var index = start
-    while index + 7 <= count {
-      if self[index] == UInt8(ascii: "_"), escapedUnit(at: index) != nil { return index }
-      index += 1
+    guard start + 7 <= count else { return nil }
+    let text = span
+    for index in start...(count - 7)
+    where text[index] == UInt8(ascii: "_") && escapedUnit(at: index) != nil {
+      return index
     }
     return nil
   }

@@ -79,6 +79,12 @@ struct PartCursor: ~Copyable {
   /// Symbol of the tag's name, for comparisons on the hot path.
   var symbol: Int { reader.symbol }
 
+  /// Whether the tag's name has a namespace prefix.
+  var hasPrefix: Bool { reader.name.local.startIndex > 0 }
+
+  /// Whether the tag's name without its prefix is `name`, in whatever namespace.
+  func isNamed(_ name: [UInt8]) -> Bool { reader.name.local.elementsEqual(name) }
+
   /// The text.
   var text: ArraySlice<UInt8> { reader.text }
 
@@ -113,10 +119,4 @@ struct PartCursor: ~Copyable {
       }
     }
   }
-}
-
-/// `1`, `true` and, as some programs write, `on`.
-func isTrue(_ value: ArraySlice<UInt8>) -> Bool {
-  value.elementsEqual("1".utf8) || value.elementsEqual("true".utf8)
-    || value.elementsEqual("on".utf8)
 }

@@ -16,6 +16,13 @@ struct SerialDate {
   /// A date, or `nil` if the number lies outside the days that the system has.
   init?(_ serial: DecimalNumber, is1904: Bool) {
     guard !serial.isNegative || serial.digits == 0, serial.exponent <= 6 else { return nil }
+    if serial.exponent == 0 {
+      guard serial.digits <= UInt64(Self.lastDay) else { return nil }
+      day = Int(serial.digits) + (is1904 ? Self.days1904 : 0)
+      second = 0
+      guard day <= Self.lastDay else { return nil }
+      return
+    }
     var digits = serial.digits
     var scale: UInt64 = 1
     if serial.exponent > 0 {
@@ -42,11 +49,12 @@ struct SerialDate {
   /// Appends `2022-05-03`, or with a time `2022-05-03T10:20:00`.
   func appendDate(to bytes: inout [UInt8]) {
     let (year, month, dayOfMonth) = civil
-    bytes.appendDigits(year, 4)
+    bytes.appendDigits(year / 100)
+    bytes.appendDigits(year % 100)
     bytes.append(UInt8(ascii: "-"))
-    bytes.appendDigits(month, 2)
+    bytes.appendDigits(month)
     bytes.append(UInt8(ascii: "-"))
-    bytes.appendDigits(dayOfMonth, 2)
+    bytes.appendDigits(dayOfMonth)
     guard second > 0 else { return }
     bytes.append(UInt8(ascii: "T"))
     appendTime(to: &bytes)
@@ -54,11 +62,11 @@ struct SerialDate {
 
   /// Appends `10:20:00`.
   func appendTime(to bytes: inout [UInt8]) {
-    bytes.appendDigits(second / 3_600, 2)
+    bytes.appendDigits(second / 3_600)
     bytes.append(UInt8(ascii: ":"))
-    bytes.appendDigits(second / 60 % 60, 2)
+    bytes.appendDigits(second / 60 % 60)
     bytes.append(UInt8(ascii: ":"))
-    bytes.appendDigits(second % 60, 2)
+    bytes.appendDigits(second % 60)
   }
 
   /// Year, month and day in the Gregorian calendar, with the 1900 system's leap day.
@@ -79,13 +87,9 @@ struct SerialDate {
 }
 
 extension [UInt8] {
-  /// Appends a number with leading zeros.
-  fileprivate mutating func appendDigits(_ value: Int, _ width: Int) {
-    var divisor = 1
-    for _ in 1..<width { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-      divisor /= 10
-    }
+  /// Appends a number below 100 as two digits.
+  fileprivate mutating func appendDigits(_ value: Int) {
+    append(UInt8(ascii: "0") + UInt8(value / 10))
+    append(UInt8(ascii: "0") + UInt8(value % 10))
   }
 }

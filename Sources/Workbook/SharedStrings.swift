@@ -5,7 +5,7 @@ import ZipArchive
 /// The shared strings of a workbook (ECMA-376 Part 1, 18.4.9), kept as one run of bytes.
 ///
 /// Runs of rich text are joined, phonetic runs left out, blanks kept as they are.
-public struct SharedStrings: SharedTexts {
+public struct SharedStrings: SharedTexts, Equatable {
   private var bytes: [UInt8] = []
   /// End of each text in `bytes`.
   private var ends: [Int] = []
@@ -14,8 +14,59 @@ public struct SharedStrings: SharedTexts {
   init() {}
 
   /// Reads the shared strings part.
-  init(_ entry: ZipEntry, of archive: ZipReader, limits: WorkbookLimits) throws(WorkbookError) {
-    var cursor = try PartCursor(entry, of: archive, limits: limits)
+  init(
+    _ entry: ZipEntry, of archive: ZipReader, limits: WorkbookLimits, way: ReadingWay
+  ) throws(WorkbookError) {
+    guard entry.size <= ReadingWay.keptSize else {
+      self = try Self(reading: PartCursor(entry, of: archive, limits: limits), limits: limits)
+      return
+    }
+    let part = try archive.bytes(of: entry)
+    do throws(Surprise) {
+      guard way == .quickest else { throw Surprise() }
+      self = try Self(plain: part, limits: limits)
+    } catch {
+      self = try Self(
+        reading: PartCursor(part: entry.text, bytes: part, limits: limits), limits: limits)
+    }
+  }
+
+  /// Reads the strings by their bytes, as long as each is `<si><t>…</t></si>` or made of runs.
+  private init(plain part: [UInt8], limits: WorkbookLimits) throws(Surprise) {
+    guard let outline = PartOutline(of: part, around: "sst"), limits.depth >= 32,
+      let hasPlainRoot = try? Self.hasPlainRoot(outline.around, limits), hasPlainRoot
+    else { throw Surprise() }
+    var reader = PlainStrings(from: outline.content.lowerBound)
+    while try reader.read(part.span.extracting(..<outline.content.upperBound), into: &bytes) {
+      do throws(WorkbookError) {
+        try endString(of: "", limits: limits)
+      } catch {
+        throw Surprise()
+      }
+    }
+  }
+
+  /// Whether the part is well-formed around the strings, and their names, having no prefix, are
+  /// names of SpreadsheetML.
+  private static func hasPlainRoot(
+    _ around: [UInt8], _ limits: WorkbookLimits
+  ) throws(WorkbookError) -> Bool {
+    var cursor = PartCursor(part: "", bytes: around, limits: limits)
+    var isPlain = false
+    var tags = 0
+    while let kind = try cursor.next() {
+      guard kind == .start else { continue }
+      tags += 1
+      isPlain = cursor.word == .sst && !cursor.hasPrefix
+    }
+    return isPlain && tags == 1
+  }
+
+  /// Reads the strings from the tags of the part.
+  private init(
+    reading cursor: consuming PartCursor, limits: WorkbookLimits
+  ) throws(WorkbookError) {
+    let part = cursor.part
     var isInText = false
     var textStart = 0
     var hasRoot = false
@@ -23,7 +74,7 @@ public struct SharedStrings: SharedTexts {
       switch kind {
       case .start:
         if !hasRoot {
-          guard cursor.word == .sst else { throw .wrongPart(name: entry.text) }
+          guard cursor.word == .sst else { throw .wrongPart(name: part) }
           hasRoot = true
           continue
         }
@@ -43,7 +94,7 @@ public struct SharedStrings: SharedTexts {
           isInText = false
           bytes.decodeEscapes(from: textStart)
         case .si:
-          try endString(of: entry, limits: limits)
+          try endString(of: part, limits: limits)
         default: break
         }
       }
@@ -51,13 +102,13 @@ public struct SharedStrings: SharedTexts {
   }
 
   private mutating func endString(
-    of entry: ZipEntry, limits: WorkbookLimits
+    of part: String, limits: WorkbookLimits
   ) throws(WorkbookError) {
     let start = ends.last ?? 0
     if bytes.count - start > limits.textLength,
       bytes.utf16Length(from: start) > limits.textLength
     {
-      throw .textTooLong(part: entry.text, row: 0, column: 0, limit: limits.textLength)
+      throw .textTooLong(part: part, row: 0, column: 0, limit: limits.textLength)
     }
     ends.append(bytes.count)
     if ends.count > limits.sharedStrings {

@@ -20,21 +20,19 @@ struct SheetEvents: ~Copyable {
   }
 
   private var cursor: PartCursor
-  private var converter: CellConverter
+  private let converter: CellConverter
   private var place = Place.prolog
   /// Open elements that hold nothing for us.
   private var skipped = 0
   private var cell = StoredCell()
-  /// Number of the row before, and column of the cell before.
-  private var lastRow = 0
-  private var lastColumn = 0
-  private var rowCount = 0
-  private var hasRowNumber = false
-  private var isSorted = true
+  private var value: [UInt8] = []
+  private var formula: [UInt8] = []
+  private var position: SheetPosition
 
   init(_ cursor: consuming PartCursor, converter: CellConverter) {
     self.cursor = cursor
     self.converter = converter
+    position = SheetPosition(of: converter)
   }
 
   mutating func read(into row: inout RawRow) throws(WorkbookError) -> Bool {
@@ -94,12 +92,12 @@ struct SheetEvents: ~Copyable {
     case .runText: place = .run
     case .cell:
       place = .row
-      try converter.append(&cell, to: &row)
+      let before = row.cells.count
+      try converter.append(cell, value: value.span, formula: formula.span, to: &row)
+      try position.countCell(in: row, since: before)
     case .row:
       place = .data
-      if row.number == 0 { row.number = lastRow + 1 }
-      lastRow = row.number
-      if !isSorted { row.sortCells() }
+      position.endRow(&row)
       return true
     case .data, .worksheet, .prolog, .epilog: place = .epilog
     }
@@ -110,118 +108,47 @@ struct SheetEvents: ~Copyable {
     switch place {
     case .value, .inlineText, .runText:
       // Seven bytes stand for one character at most, `_xHHHH_`.
-      guard cell.value.count / 7 <= converter.limits.textLength else {
+      guard value.count / 7 <= converter.limits.textLength else {
         throw .textTooLong(
           part: cursor.part, row: row.number, column: cell.column,
           limit: converter.limits.textLength)
       }
-      cell.value.append(contentsOf: cursor.text)
+      value.append(contentsOf: cursor.text)
     case .formula:
-      guard cell.formula.count / 4 <= converter.limits.textLength else {
+      guard formula.count / 4 <= converter.limits.textLength else {
         throw .textTooLong(
           part: cursor.part, row: row.number, column: cell.column,
           limit: converter.limits.textLength)
       }
-      cell.formula.append(contentsOf: cursor.text)
+      formula.append(contentsOf: cursor.text)
     default: break
     }
   }
 
   private mutating func startRow(_ row: inout RawRow) throws(WorkbookError) {
-    lastColumn = 0
-    isSorted = true
-    hasRowNumber = false
+    position.startRow()
     for index in 0..<cursor.attributeCount {
       switch Word(rawValue: cursor.attributeSymbol(index)) {
-      case .r:
-        let text = cursor.attributeValue(index)
-        guard let number = wholeNumber(text), (1...CellReference.lastRow).contains(number) else {
-          throw badAddress(text, row: lastRow + 1)
-        }
-        row.number = number
-        hasRowNumber = true
+      case .r: try position.setNumber(cursor.attributeValue(index).span, of: &row)
       case .hidden: row.isHidden = isTrue(cursor.attributeValue(index))
       default: break
       }
     }
-    if !hasRowNumber { row.number = lastRow + 1 }
-    rowCount += 1
-    guard rowCount <= CellReference.lastRow else {
-      throw .tooManyRows(part: cursor.part, limit: CellReference.lastRow)
-    }
+    try position.enterRow(&row)
   }
 
   private mutating func startCell(_ row: inout RawRow) throws(WorkbookError) {
-    cell.clear()
+    cell = StoredCell()
+    value.removeAll(keepingCapacity: true)
+    formula.removeAll(keepingCapacity: true)
     for index in 0..<cursor.attributeCount {
       switch Word(rawValue: cursor.attributeSymbol(index)) {
-      case .r: try setAddress(cursor.attributeValue(index), in: &row)
-      case .t: cell.setType(cursor.attributeValue(index))
+      case .r: try position.setAddress(cursor.attributeValue(index).span, of: &cell, in: &row)
+      case .t: cell.setType(cursor.attributeValue(index).span)
       case .s: cell.style = wholeNumber(cursor.attributeValue(index)) ?? -1
       default: break
       }
     }
-    if cell.column == 0 { cell.column = lastColumn + 1 }
-    guard cell.column <= CellReference.lastColumn, row.number <= CellReference.lastRow else {
-      throw badAddress([], row: row.number)
-    }
-    if cell.column <= lastColumn { isSorted = false }
-    lastColumn = cell.column
-  }
-
-  private mutating func setAddress(
-    _ text: ArraySlice<UInt8>, in row: inout RawRow
-  ) throws(WorkbookError) {
-    guard let address = CellReference(worksheetAddress: text) else {
-      throw badAddress(text, row: row.number)
-    }
-    if !hasRowNumber {
-      row.number = address.row
-      hasRowNumber = true
-    }
-    guard address.row == row.number else { throw badAddress(text, row: row.number) }
-    cell.column = address.column
-  }
-
-  private func badAddress(_ text: ArraySlice<UInt8>, row: Int) -> WorkbookError {
-    .badAddress(
-      part: cursor.part, row: row, address: String(decoding: text.prefix(40), as: UTF8.self))
-  }
-}
-
-extension RawRow {
-  /// Puts cells that came out of order in order; of two at one address the later one counts.
-  fileprivate mutating func sortCells() {
-    var sorted: [RawCell] = []
-    let order = cells.indices.sorted { (cells[$0].column, $0) < (cells[$1].column, $1) }
-    for index in order {
-      if sorted.last?.column == cells[index].column { sorted.removeLast() }
-      sorted.append(cells[index])
-    }
-    cells = sorted
-  }
-}
-
-extension CellReference {
-  /// Parses `P9` as worksheets write it. Does what `init(_:)` does, at a tenth of the time.
-  init?(worksheetAddress text: ArraySlice<UInt8>) {
-    var column = 0
-    var row = 0
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z") where row == 0:
-        column = column * 26 + Int(byte) - 0x40
-      case UInt8(ascii: "0")...UInt8(ascii: "9") where column > 0:
-        row = row * 10 + Int(byte & 0x0f)
-      default:
-        // Lower case and `$` are rare enough to be left to the general way.
-        guard let reference = CellReference(text) else { return nil }
-        self = reference
-        return
-      }
-      if column > Self.lastColumn || row > Self.lastRow { return nil }
-    }
-    guard row > 0, column > 0 else { return nil }
-    self.init(row: row, column: column)
+    try position.enterCell(&cell, in: row)
   }
 }

@@ -1,6 +1,3 @@
-import XMLStream
-import ZipArchive
-
 /// What is known of a worksheet before its rows are read.
 public struct SheetFacts: Equatable, Sendable {
   /// Merged ranges, in file order (ECMA-376 Part 1, 18.3.1.55).
@@ -16,18 +13,15 @@ public struct SheetFacts: Equatable, Sendable {
   /// Whether a column, from 1, is hidden.
   public func isHidden(column: Int) -> Bool { hiddenColumns.contains { $0.contains(column) } }
 
-  /// Reads the facts from a worksheet part, or from what stands around its rows.
-  init(reading cursor: consuming PartCursor) throws(WorkbookError) {
-    while let kind = try cursor.next() {
-      guard kind == .start else { continue }
-      switch cursor.word {
-      case .col: addColumn(cursor)
-      case .mergeCell:
-        // A range outside the sheet merges nothing.
-        if let range = cursor.value(.ref).flatMap({ CellRange($0) }) { mergedRanges.append(range) }
-      case .drawing, .legacyDrawing, .picture: hasDrawing = true
-      default: break
-      }
+  /// Takes what a start tag says.
+  mutating func take(_ cursor: borrowing PartCursor) {
+    switch cursor.word {
+    case .col: addColumn(cursor)
+    case .mergeCell:
+      // A range outside the sheet merges nothing.
+      if let range = cursor.value(.ref).flatMap({ CellRange($0) }) { mergedRanges.append(range) }
+    case .drawing, .legacyDrawing, .picture: hasDrawing = true
+    default: break
     }
   }
 

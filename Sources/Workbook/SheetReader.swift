@@ -13,50 +13,45 @@ public struct SheetReader: RowSource {
   private let strings: SharedStrings
   private let rows: SheetRows
 
-  /// Parts up to this size are inflated once and kept while they are read.
-  private static let keptSize = 128 << 20
-
   init(
-    _ sheet: WorkbookSheet, entry: ZipEntry, of archive: ZipReader, converter: CellConverter
+    _ sheet: WorkbookSheet, entry: ZipEntry, of archive: ZipReader, converter: CellConverter,
+    way: ReadingWay
   ) throws(WorkbookError) {
     self.sheet = sheet
     strings = converter.strings
     let limits = converter.limits
-    guard entry.size <= Self.keptSize else {
-      facts = try SheetFacts(reading: PartCursor(entry, of: archive, limits: limits))
+    guard entry.size <= ReadingWay.keptSize else {
+      facts = try SheetFrame(reading: PartCursor(entry, of: archive, limits: limits)).facts
       rows = SheetRows(
-        SheetEvents(
-          try PartCursor(entry, of: archive, limits: limits), converter: converter))
+        SheetEvents(try PartCursor(entry, of: archive, limits: limits), converter: converter),
+        converter: converter)
       return
     }
-    let bytes: [UInt8]
-    do throws(ZipError) {
-      bytes = try archive.read(entry)
-    } catch {
-      throw WorkbookError(error)
-    }
+    let bytes = try archive.bytes(of: entry)
     let part = entry.text
-    facts = try Self.facts(of: part, bytes, limits)
-    rows = SheetRows(
-      SheetEvents(
-        PartCursor(part: part, bytes: bytes, limits: limits), converter: converter))
-  }
-
-  private static func facts(
-    of part: String, _ bytes: [UInt8], _ limits: WorkbookLimits
-  ) throws(WorkbookError) -> SheetFacts {
-    if let outline = SheetOutline.cut(bytes),
-      let facts = try? SheetFacts(
-        reading: PartCursor(part: part, bytes: outline, limits: limits))
+    if let outline = PartOutline(of: bytes, around: "sheetData"),
+      let frame = try? SheetFrame(
+        reading: PartCursor(part: part, bytes: outline.around, limits: limits))
     {
-      return facts
+      facts = frame.facts
+      if way == .quickest, frame.hasPlainRows {
+        rows = SheetRows(.init(bytes: bytes, rows: outline.content), converter: converter)
+        return
+      }
+    } else {
+      // Whatever is wrong, the whole part tells where.
+      facts = try SheetFrame(reading: PartCursor(part: part, bytes: bytes, limits: limits)).facts
     }
-    // Whatever is wrong, the whole part tells where.
-    return try SheetFacts(reading: PartCursor(part: part, bytes: bytes, limits: limits))
+    rows = SheetRows(
+      SheetEvents(PartCursor(part: part, bytes: bytes, limits: limits), converter: converter),
+      converter: converter)
   }
 
   /// The workbook's shared strings.
   public var sharedTexts: any SharedTexts { strings }
+
+  /// Whether the rows have been read by their bytes so far, for tests.
+  package var isPlain: Bool { rows.isPlain }
 
   /// Reads the next row into `row`, reusing its storage.
   ///

@@ -44,26 +44,3 @@ extension PartCursor {
   /// The tag's name, if the event is a tag of a known name.
   fileprivate func kindWord(_ kind: XMLEventKind) -> Word? { kind == .text ? nil : word }
 }
-
-/// The number that decimal digits stand for, blanks around them aside.
-func wholeNumber(_ text: ArraySlice<UInt8>) -> Int? {
-  var value = 0
-  var digits = 0
-  for byte in trimmed(text) {
-    guard case UInt8(ascii: "0")...UInt8(ascii: "9") = byte, digits < 18 else { return nil }
-    value = value * 10 + Int(byte & 0x0f)
-    digits += 1
-  }
-  return digits > 0 ? value : nil
-}
-
-/// Text without the white space of XML around it.
-func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-  func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09
-  }
-  var text = text
-  while let first = text.first, isBlank(first) { text.removeFirst() }
-  while let last = text.last, isBlank(last) { text.removeLast() }
-  return text
-}

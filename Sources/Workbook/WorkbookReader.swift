@@ -48,6 +48,7 @@ public struct WorkbookReader: Sendable {
   public let part: String
   private let styles: Styles
   private let limits: WorkbookLimits
+  private let way: ReadingWay
 
   /// Opens a workbook.
   ///
@@ -77,7 +78,13 @@ public struct WorkbookReader: Sendable {
   public init(
     archive: ZipReader, limits: WorkbookLimits = WorkbookLimits()
   ) throws(WorkbookError) {
+    try self.init(archive: archive, limits: limits, way: .quickest)
+  }
+
+  /// Opens a workbook to read it in one way or another.
+  init(archive: ZipReader, limits: WorkbookLimits, way: ReadingWay) throws(WorkbookError) {
     self.archive = archive
+    self.way = way
     self.limits = limits
     let root = try Relationships(of: "", in: archive, limits: limits)
     guard let workbook = root.first(ofType: "officeDocument"),
@@ -89,7 +96,8 @@ public struct WorkbookReader: Sendable {
     (sheets, is1904) = try Self.readSheets(entry, relationships, archive, limits)
     guard sheets.contains(where: { $0.kind == .worksheet }) else { throw .noWorksheet }
     if let strings = Self.entry("sharedStrings", relationships, archive) {
-      sharedStrings = try SharedStrings(strings, of: archive, limits: limits)
+      sharedStrings = try SharedStrings(
+        strings, of: archive, limits: limits, way: way)
     } else {
       sharedStrings = SharedStrings()
     }
@@ -115,8 +123,8 @@ public struct WorkbookReader: Sendable {
     }
     let converter = CellConverter(
       part: sheet.part, styles: styles, strings: sharedStrings, is1904: is1904, limits: limits,
-      cellCount: cellsBefore)
-    return try SheetReader(sheet, entry: entry, of: archive, converter: converter)
+      cellsBefore: cellsBefore)
+    return try SheetReader(sheet, entry: entry, of: archive, converter: converter, way: way)
   }
 
   private static func entry(

@@ -26,30 +26,34 @@ import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Inflates from the front of `input` into a new chunk of at most `capacity` bytes.
+  /// Inflates from the front of `input`, appending at most `capacity` bytes to `output`.
   ///
   /// Takes what it used off `input`.
-  mutating func next(_ input: inout ArraySlice<UInt8>, capacity: Int) -> ([UInt8], Outcome) {
+  mutating func next(
+    _ input: inout ArraySlice<UInt8>, appendingTo output: inout [UInt8], capacity: Int
+  ) -> Outcome {
     var outcome = Outcome.more
     var used = 0
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
-      unsafe input.withUnsafeBufferPointer { source in
-        let available = UInt32(clamping: source.count)
-        unsafe stream.pointee.next_in = unsafe UnsafeMutablePointer(mutating: source.baseAddress)
-        unsafe stream.pointee.avail_in = available
-        unsafe stream.pointee.next_out = output.baseAddress
-        unsafe stream.pointee.avail_out = UInt32(clamping: capacity)
-        switch unsafe inflate(stream, Z_NO_FLUSH) {
-        case Z_OK, Z_BUF_ERROR: outcome = .more
-        case Z_STREAM_END: outcome = .finished
-        default: outcome = .damaged
+    output.append(addingCapacity: capacity) { span in
+      unsafe span.withUnsafeMutableBufferPointer { free, count in
+        unsafe input.withUnsafeBufferPointer { source in
+          let available = UInt32(clamping: source.count)
+          unsafe stream.pointee.next_in = unsafe UnsafeMutablePointer(mutating: source.baseAddress)
+          unsafe stream.pointee.avail_in = available
+          unsafe stream.pointee.next_out = free.baseAddress
+          unsafe stream.pointee.avail_out = UInt32(clamping: capacity)
+          switch unsafe inflate(stream, Z_NO_FLUSH) {
+          case Z_OK, Z_BUF_ERROR: outcome = .more
+          case Z_STREAM_END: outcome = .finished
+          default: outcome = .damaged
+          }
+          used = unsafe Int(available - stream.pointee.avail_in)
+          count = unsafe capacity - Int(stream.pointee.avail_out)
         }
-        used = unsafe Int(available - stream.pointee.avail_in)
-        count = unsafe capacity - Int(stream.pointee.avail_out)
       }
     }
     input = input.dropFirst(used)
-    return (chunk, outcome)
+    return outcome
   }
 }
 

@@ -29,9 +29,21 @@ public struct ZipEntryStream: ~Copyable {
   /// - Returns: At least one byte, or `nil` once all have passed and their checksum is right.
   /// - Throws: ``ZipError`` if the data are damaged or break a limit.
   public mutating func next() throws(ZipError) -> [UInt8]? {
-    if isFinished { return nil }
-    let chunk = try inflater == nil ? nextStored() : nextInflated()
-    produced += chunk.count
+    var chunk: [UInt8] = []
+    try append(to: &chunk)
+    return chunk.isEmpty ? nil : chunk
+  }
+
+  /// Appends the next bytes of the entry, none once all have passed.
+  mutating func append(to bytes: inout [UInt8]) throws(ZipError) {
+    if isFinished { return }
+    let start = bytes.count
+    if inflater == nil {
+      appendStored(to: &bytes)
+    } else {
+      try appendInflated(to: &bytes)
+    }
+    produced += bytes.count - start
     guard produced <= entry.size else {
       throw .sizeMismatch(name: entry.text, stated: entry.size)
     }
@@ -40,31 +52,32 @@ public struct ZipEntryStream: ~Copyable {
       throw .ratioTooHigh(
         name: entry.text, inflated: produced, compressed: entry.compressedSize)
     }
-    checksum = crc32(checksum, chunk.span)
+    checksum = crc32(checksum, bytes.span.extracting(start...))
     if isFinished {
       guard produced == entry.size else {
         throw .sizeMismatch(name: entry.text, stated: entry.size)
       }
       guard checksum == entry.checksum else { throw .checksumMismatch(name: entry.text) }
     }
-    return chunk.isEmpty ? nil : chunk
   }
 
-  private mutating func nextStored() -> [UInt8] {
-    let chunk = [UInt8](rest.prefix(Self.chunkSize))
+  private mutating func appendStored(to bytes: inout [UInt8]) {
+    let chunk = rest.prefix(Self.chunkSize)
+    bytes.append(contentsOf: chunk)
     rest = rest.dropFirst(chunk.count)
     isFinished = rest.isEmpty
-    return chunk
   }
 
-  private mutating func nextInflated() throws(ZipError) -> [UInt8] {
-    guard let (chunk, outcome) = inflater?.next(&rest, capacity: Self.chunkSize) else { return [] }
+  private mutating func appendInflated(to bytes: inout [UInt8]) throws(ZipError) {
+    let start = bytes.count
+    // One byte more than there should be tells a false size, and lets the stream end.
+    let capacity = min(Self.chunkSize, max(0, entry.size - produced) + 1)
+    let outcome = inflater?.next(&rest, appendingTo: &bytes, capacity: capacity)
     switch outcome {
     case .finished: isFinished = true
-    case .damaged: throw .damagedData(name: entry.text)
-    case .more where chunk.isEmpty: throw .damagedData(name: entry.text)
+    case .damaged, nil: throw .damagedData(name: entry.text)
+    case .more where bytes.count == start: throw .damagedData(name: entry.text)
     case .more: break
     }
-    return chunk
   }
 }

@@ -40,11 +40,14 @@ public struct ZipReader: Sendable {
   /// - Throws: ``ZipError`` if it is damaged, encrypted, or breaks a limit.
   public func read(_ entry: ZipEntry) throws(ZipError) -> [UInt8] {
     var stream = try stream(entry)
-    var result = try stream.next() ?? []
+    var result: [UInt8] = []
     // Deflate never does better than 1032 : 1, so a false size reserves little.
-    result.reserveCapacity(min(entry.size, entry.compressedSize.multipliedOrMax(by: 1_032)))
-    while let chunk = try stream.next() { result.append(contentsOf: chunk) }
-    return result
+    result.reserveCapacity(min(entry.size, entry.compressedSize.multipliedOrMax(by: 1_032)) + 1)
+    while true {
+      let before = result.count
+      try stream.append(to: &result)
+      if result.count == before { return result }
+    }
   }
 
   /// A cursor over the inflated data of an entry.

@@ -10,6 +10,8 @@ import sys
 import tempfile
 import time
 
+import reading
+
 HERE = pathlib.Path(__file__).resolve().parent
 GENERATOR = HERE.parent / "FixtureGenerator"
 RUNS = 9
@@ -57,11 +59,14 @@ def main(binaries):
             month = next(path for path in folder.iterdir() if path.is_dir())
         (ours,) = in_turn([f"{binaries}/monthly-merge", str(month), "--quiet"])
         rows.append(("monthly-merge，13 市 1000 条隐患", "≤ 400 ms", f"{ours * 1000:.0f} ms", ours <= 0.4))
+        for kind in ("shared", "inline"):
+            rows += reading.measure(binaries, kind, folder)
 
     width = max(len(row[0].encode("gb18030")) for row in rows)
     for name, bar, measured, passed in rows:
+        verdict = "" if not bar else "达到" if passed else "未达到"
         pad = " " * (width - len(name.encode("gb18030")))
-        print(f"{name}{pad}  {bar:>9}  {measured:>10}  {'达到' if passed else '未达到'}")
+        print(f"{name}{pad}  {bar:>9}  {measured:>10}  {verdict}")
     return 0 if all(row[3] for row in rows) else 1
 
 

@@ -5,17 +5,6 @@ import Testing
 /// Damages parts in many small ways, the same every time. Whatever comes of it is a value or an
 /// error; a crash would end the run.
 @Suite struct MutationTests {
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state ^= state << 13
-      state ^= state >> 7
-      state ^= state << 17
-      return state
-    }
-  }
-
   private static let sheet = """
     <row r="1" hidden="1"><c r="A1" s="1"><v>44684.5</v></c><c r="B1" t="s"><v>0</v></c></row>\
     <row r="3"><c r="C3" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>_x0041_</v></c>\
@@ -40,7 +29,7 @@ import Testing
     let builder = WorkbookBuilder(
       sheet: Self.sheet, after: Self.after, strings: Self.strings, styles: Self.styles)
     let whole = try #require(builder.parts.first { $0.name == part }).bytes
-    var random = Seeded(state: 20_220_225)
+    var random = SeededRandom(state: 20_220_225)
     var refused = 0
     for _ in 0..<120 {
       var bytes = whole
@@ -67,7 +56,7 @@ import Testing
     let whole = try WorkbookBuilder(
       sheet: Self.sheet, after: Self.after, strings: Self.strings, styles: Self.styles
     ).archive()
-    var random = Seeded(state: 42)
+    var random = SeededRandom(state: 42)
     var refused = 0
     for _ in 0..<300 {
       var bytes = whole

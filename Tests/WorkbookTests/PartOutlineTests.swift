@@ -2,9 +2,11 @@ import Testing
 
 @testable import Workbook
 
-@Suite struct SheetOutlineTests {
+@Suite struct PartOutlineTests {
   private func cut(_ part: String) -> String? {
-    SheetOutline.cut([UInt8](part.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    PartOutline(of: [UInt8](part.utf8), around: "sheetData").map {
+      String(decoding: $0.around, as: UTF8.self)
+    }
   }
 
   @Test func rowsAreCutOut() {
@@ -23,6 +25,9 @@ import Testing
     "<w><sheetData></sheetData><a><![CDATA[</sheetData>]]></a></w>",
     "<!DOCTYPE w><w><sheetData></sheetData></w>",
     "<w><sheetData><c><!-- </sheetData> --></c></w>",
+    "<w><?x a> <sheetData></sheetData> ?><sheetData/></w>",
+    "<w><sheetData></sheetData><?x </sheetData>?></w>",
+    "<?xml version=\"1.0\" encoding=\"GBK\"?><w><sheetData></sheetData></w>",
   ])
   func doubtfulPartIsNotCut(part: String) {
     #expect(cut(part) == nil)
