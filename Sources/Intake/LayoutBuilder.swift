@@ -39,7 +39,8 @@ struct LayoutBuilder {
     return SheetLayout(
       list: list.name, firstHeaderRow: first, lastHeaderRow: last, columns: readings,
       missing: list.fields.filter { $0.isRequired && !claimed.contains($0.key) }.map(\.key),
-      labels: (header.start..<header.start + header.height).map(labels))
+      labels: (header.start..<header.start + header.height).map(labels),
+      signature: header.signature)
   }
 
   /// The heading as forms print it, groups before leaves.

@@ -56,6 +56,23 @@ public struct HeadingIndex: Sendable {
       unit = cell.unit ?? unit
       if !cell.base.isEmpty, cell.base != cells.last?.base { cells.append(cell) }
     }
+    return match(cells, unit)
+  }
+
+  /// Whether a text alone is a heading of one of the lists, whose headings are folded alike.
+  ///
+  /// - Parameters:
+  ///   - text: A cell.
+  ///   - indices: The lists.
+  /// - Returns: `false` for a blank text.
+  public static func isHeading(_ text: String, ofAny indices: [HeadingIndex]) -> Bool {
+    guard let first = indices.first else { return false }
+    let cell = FoldedHeading(text, folding: first.folding)
+    if cell.base.isEmpty { return false }
+    return indices.contains { $0.match([cell], cell.unit) != nil }
+  }
+
+  private func match(_ cells: [FoldedHeading], _ unit: String?) -> HeadingMatch? {
     guard let leaf = cells.last else { return nil }
     let base = PeriodWords.replaced(in: leaf.base, reportedIn: year)
     var above = [leaf.remark]
