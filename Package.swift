@@ -122,8 +122,8 @@ let package = Package(
       "IntakeTests",
       [
         "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",
-        "Values", "Workbook", "ZipArchive",
-      ]),
+        "Validation", "Values", "Workbook", "ZipArchive",
+      ], exclude: ["Files"]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(
