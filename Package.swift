@@ -135,8 +135,8 @@ let package = Package(
     tests(
       "MonthlyRunTests",
       [
-        "DelimitedText", "Files", "Findings", "MonthlyRun", "Receipts", "Report", "Table",
-        "Values", "Workbook", "ZipArchive",
+        "DelimitedText", "Files", "Findings", "Intake", "ListSchema", "MonthlyRun", "Receipts",
+        "Report", "Table", "Values", "Workbook", "ZipArchive",
       ]),
     tests(
       "CommandTests", ["Files", "Values", "monthly-merge", "validate"], exclude: ["Golden"]),

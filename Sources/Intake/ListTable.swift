@@ -217,7 +217,10 @@ extension ListTable {
     for column in stray.columns.sorted() {
       sink.emit(
         "T005", at: at(row: layout.lastHeaderRow, column: column),
-        values: [MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）")])
+        values: [
+          MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）"),
+          MessageValue("nearest", ""),
+        ])
     }
     if isSheetHidden, account.data > 0, !above.contains(where: { $0.account.data > 0 }) {
       sink.emit("T008", at: place, values: [MessageValue("other", "工作表")])

@@ -215,11 +215,13 @@ extension SubmissionReader {
     case .wrongUnit(_, let unit):
       sink.emit(
         "T005", at: place, value: reading.heading,
-        values: [MessageValue("actual", unit), MessageValue("nearest", "")])
+        values: [
+          MessageValue("actual", unit), MessageValue("nearest", "（单位是\(unit)，不合表样）"),
+        ])
     case .unknown(let nearest):
       sink.emit(
         "T005", at: place, value: reading.heading,
-        values: [MessageValue("nearest", nearest ?? "")])
+        values: [MessageValue("nearest", nearest.map { "（您是否指“\($0)”？）" } ?? "")])
     }
   }
 }

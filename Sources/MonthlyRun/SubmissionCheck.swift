@@ -88,6 +88,7 @@ struct SubmissionCheck: Sendable {
       refuse(&file, error)
       return
     }
+    file.tables = submission.tables.map { TableColumns($0) }
     file.findings += sink.findings
     if submission.refusal != nil { file.isRefused = true }
     for list in checkers.keys.sorted() {
@@ -113,6 +114,7 @@ struct SubmissionCheck: Sendable {
     failure.report(at: Place(bureau: file.bureau, file: file.path), into: &sink)
     file.findings = sink.findings
     file.lists = []
+    file.tables = []
     file.isRefused = true
   }
 

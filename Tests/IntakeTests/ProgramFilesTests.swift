@@ -35,8 +35,11 @@ import Values
         Form(name: "titled", path: "清单.xlsx"),
         Form(name: "signed-below", path: "清单.xlsx"),
         Form(name: "one-sheet", path: "清单.xlsx"),
+        Form(name: "dense-sheet", path: "清单.xlsx", nils: [.measures]),
         Form(name: "pages"),
         Form(name: "headers"),
+        Form(name: "unmerged-headers"),
+        Form(name: "offset"),
         Form(
           name: "spellings", findings: ["V011 问题隐患清单!M3", "V015 问题隐患清单!P4", "V011 制度措施清单!I2"]),
         Form(name: "traditional"),

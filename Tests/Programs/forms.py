@@ -207,7 +207,47 @@ def nil():
     return Book(sheets(change))
 
 
+def offset():
+    """Tables away from the corner, instructions between title and header, a row a section."""
+    book = []
+    for name, title in LISTS.items():
+        rows = table(name)
+        above = [
+            [], [f"{title}（2022年5月）"], [f"填报单位：{CITY}", None, "报告期：2022年5月", None, "单位：万元"],
+            ["填表说明：1.每月3日前报送。"], ["2.没有内容的填“无”，不得空置。"], [],
+        ]
+        body = [rows[0], ["（一）国家级开发区"], rows[1], ["（二）省级开发区"]] + rows[2:]
+        shifted = [[None, None] + row for row in above + body]
+        book.append(Sheet(title, shifted, merged=["C2:H2", "C4:H4", "C5:H5"]))
+    return Book(book)
+
+
+def dense_sheet():
+    """Lists below one another with lines between them, one of several pages, one with nothing."""
+    hazards, accidents = table("hazards"), headers().sheets[3].rows[1:]
+    sign = ["填表人：赵六", None, None, "审核人：钱七"]
+    unit = [f"填报单位：{CITY}商务局", None, None, "单位：万元"]
+    rows = [["一、问题隐患清单"], unit] + hazards[:3] + [hazards[0], hazards[3], sign]
+    rows += [["二、制度措施清单"], unit, headings("measures"), [None, "本月无"], sign]
+    rows += [["三、典型做法清单"], unit] + table("practices") + [sign, ["四、事故统计表"], unit]
+    start = len(rows) + 1
+    rows += accidents[:7] + accidents[:5] + accidents[7:] + [sign]
+    merged = []
+    for top in (start, start + 7):
+        merged += [f"A{top}:A{top + 2}", f"B{top}:B{top + 2}", f"C{top}:N{top}"]
+        merged += [f"{area[0]}{top + 1}:{area[1]}{top + 1}" for area in ("CF", "GJ", "KL", "MN")]
+    return Book([Sheet("Sheet1", rows, merged=merged)])
+
+
+def unmerged_headers():
+    """Parents over blank cells, nothing merged."""
+    book = headers()
+    for sheet in book.sheets:
+        sheet.merged = []
+    return book
+
+
 FORMS = [
-    plain, date1904, titled, signed_below, one_sheet, pages, headers, spellings, traditional,
-    hidden, formulas, nil,
+    plain, date1904, titled, signed_below, one_sheet, dense_sheet, pages, headers,
+    unmerged_headers, offset, spellings, traditional, hidden, formulas, nil,
 ]

@@ -175,7 +175,10 @@ def make_archives(folder):
 
 
 def make_refused(folder):
-    """Formats that are not read, as LibreOffice writes them."""
+    """Formats that are not read, as LibreOffice writes them. Every writing stamps them anew, and none
+    of their content matters, so that those at hand stay."""
+    if (FILES / "refused.libreoffice.xls").exists():
+        return
     source = folder / "refused.xlsx"
     write_openpyxl(FORMS[-1](), source)
     convert([source], "ods", folder)
