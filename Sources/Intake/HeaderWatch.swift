@@ -60,6 +60,7 @@ struct HeaderWatch {
   ///   - row: The row being read.
   ///   - filled: Its cells that are not blank.
   ///   - shared: The texts that shared-string cells refer to.
+  /// - Returns: `false` for ordinary records.
   mutating func isDue(_ row: RawRow, _ filled: [RawCell], _ shared: any SharedTexts) -> Bool {
     let isApart = row.number > lastRow + 1
     lastRow = row.number

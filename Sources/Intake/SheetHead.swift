@@ -64,6 +64,7 @@ struct SheetHead {
   ///   - table: The table above it.
   ///   - rawRows: The rows from its title on that were read ahead, none blank.
   ///   - source: The rows that follow.
+  ///   - definitions: Names of bureaus and lists.
   init(below table: ListTable, rawRows: [RawRow], _ source: TableSource, _ definitions: Definitions)
   {
     name = table.place.sheet
