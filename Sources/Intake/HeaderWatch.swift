@@ -23,8 +23,8 @@ struct HeaderWatch {
   enum Found {
     /// The header of another table.
     case further(FurtherHeader)
-    /// The table's own header again, by its row numbers.
-    case repeated(ClosedRange<Int>)
+    /// The table's own header again, by its row numbers, with the rows above it that may be a title.
+    case repeated(ClosedRange<Int>, caption: [RawRow])
   }
 
   /// Rows that are looked at ahead of a title or a gap.
@@ -32,6 +32,8 @@ struct HeaderWatch {
   /// Rows needed below the first heading to tell how high a header is.
   private static let headerRows = 6
   private static let captionRows = 6
+  /// Tables of a sheet; more of them are no submission.
+  static let tableLimit = 200
 
   private let definitions: Definitions
   private let indices: [(list: ListDefinition, index: HeadingIndex)]
@@ -41,6 +43,8 @@ struct HeaderWatch {
   private var lastRow: Int
   /// Rows up to this one were looked at.
   private var lookedUntil = 0
+  /// Texts of the first row of the header, once it was found repeated.
+  private var repeated: (texts: [ArraySlice<UInt8>], height: Int)?
 
   init(
     _ layout: SheetLayout, merged: [CellRange],
@@ -70,16 +74,26 @@ struct HeaderWatch {
     return isApart || filled.count <= 2 || isHeading(row.text(of: first, shared))
   }
 
-  /// Place of the first row that begins with a heading; without one there is nothing to find.
+  /// The rows of the header if it is repeated in the same words as before, which needs no search.
+  mutating func repetition(at row: RawRow, _ shared: any SharedTexts) -> ClosedRange<Int>? {
+    guard let repeated, Self.texts(row, shared) == repeated.texts else { return nil }
+    lookedUntil = row.number + repeated.height - 1
+    return row.number...lookedUntil
+  }
+
+  /// Place of the first row that begins with headings; without one there is nothing to find.
   mutating func firstHeading(in rows: [RawRow], _ shared: any SharedTexts) -> Int? {
     let place = rows.firstIndex { row in
-      guard let first = row.cells.first(where: { !isBlank(row.text(of: $0, shared)) }) else {
-        return false
-      }
-      return first.kind == .text && isHeading(row.text(of: first, shared))
+      HeaderSearch.beginsWithHeadings(
+        row.cells.lazy.filter { !isBlank(row.text(of: $0, shared)) }
+          .map { $0.kind == .text ? row.text(of: $0, shared) : [] }, indices)
     }
     lookedUntil = (place.map { rows[$0] } ?? rows.last)?.number ?? lookedUntil
     return place
+  }
+
+  private static func texts(_ row: RawRow, _ shared: any SharedTexts) -> [ArraySlice<UInt8>] {
+    row.cells.map { row.text(of: $0, shared) }
   }
 
   /// Rows to be at hand below a heading.
@@ -96,14 +110,15 @@ struct HeaderWatch {
     guard let header = HeaderSearch(indices, definitions, merged).first(in: heads) else {
       return nil
     }
-    let numbers = heads[header.start].number...heads[header.start + header.height - 1].number
-    if header.list == list.name, header.signature == signature {
-      lookedUntil = numbers.upperBound
-      return .repeated(numbers)
-    }
     var first = header.start
     while first > 0, header.start - first < Self.captionRows, isCaption(heads[first - 1]) {
       first -= 1
+    }
+    let numbers = heads[header.start].number...heads[header.start + header.height - 1].number
+    if header.list == list.name, header.signature == signature {
+      lookedUntil = numbers.upperBound
+      repeated = (Self.texts(rows[header.start], shared), header.height)
+      return .repeated(numbers, caption: Array(rows[first..<header.start]))
     }
     var own = header
     own.start -= first
@@ -127,7 +142,7 @@ struct HeaderWatch {
   }
 
   private func isHeading(_ text: ArraySlice<UInt8>) -> Bool {
-    HeaderSearch.isHeading(text, indices)
+    HeaderSearch.isHeading(text, indices.map(\.index))
   }
 }
 
@@ -147,14 +162,26 @@ struct HeaderSearch {
   }
 
   /// Whether a text is a heading of any list. Figures and sentences are told by a glance.
-  static func isHeading(
-    _ text: ArraySlice<UInt8>, _ indices: [(list: ListDefinition, index: HeadingIndex)]
-  ) -> Bool {
+  static func isHeading(_ text: ArraySlice<UInt8>, _ indices: [HeadingIndex]) -> Bool {
     guard text.count <= 120, let lead = text.first, !(0x30...0x39).contains(lead) else {
       return false
     }
-    return HeadingIndex.isHeading(
-      String(decoding: text, as: UTF8.self), ofAny: indices.map(\.index))
+    return HeadingIndex.isHeading(String(decoding: text, as: UTF8.self), ofAny: indices)
+  }
+
+  /// Whether a row's first text is a heading, and another near it: a column may well hold a word
+  /// such as 企业 that is one too.
+  static func beginsWithHeadings(
+    _ texts: some Sequence<ArraySlice<UInt8>>,
+    _ lists: [(list: ListDefinition, index: HeadingIndex)]
+  ) -> Bool {
+    let indices = lists.map(\.index)
+    var count = 0
+    for (place, text) in texts.prefix(6).enumerated() {
+      if isHeading(text, indices) { count += 1 } else if place == 0 { return false }
+      if count == 2 { return true }
+    }
+    return false
   }
 
   /// The first header among rows, the lists that titles above it name being preferred.
@@ -185,8 +212,9 @@ struct HeaderSearch {
   }
 
   private func beginsWithHeading(_ row: HeadRow) -> Bool {
-    guard let first = row.cells.first, first.kind == .text else { return false }
-    return Self.isHeading(ArraySlice(first.text.utf8), indices)
+    guard row.cells.first?.kind == .text else { return false }
+    return Self.beginsWithHeadings(
+      row.cells.lazy.map { $0.kind == .text ? ArraySlice($0.text.utf8) : [] }, indices)
   }
 }
 

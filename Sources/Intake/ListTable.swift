@@ -39,6 +39,8 @@ public struct ListTable: ListRows {
   private var further: FurtherHeader?
   /// The table's header again, by its row numbers.
   private var repeatedRows: ClosedRange<Int>?
+  /// Rows that may be the title of the header below them.
+  private var captionRows: Set<Int> = []
   /// Unit of money that the caption states.
   private let moneyUnit: String?
 
@@ -112,11 +114,7 @@ public struct ListTable: ListRows {
     let cells = RowClassifier.Cells(row: row, filled: filled, shared: source.sharedTexts)
     var own = classifier.kind(cells, merged)
     if own == .data, repeatedRows?.contains(row.number) == true { own = .repeatedHeader }
-    if own == .data, let further, further.distance <= further.caption.count, cells.count <= 2,
-      watch.isTitle(cells[0].text)
-    {
-      own = .note
-    }
+    if own == .data, captionRows.contains(row.number), watch.isTitle(cells[0].text) { own = .note }
     let kind = merged.isEmpty ? own : merged.kind(ofRow: row.number, own)
     if kind == .nilStatement, let last = cells.last {
       nilRows.append((row.number, String(decoding: trimmed(last.text), as: UTF8.self)))
@@ -137,14 +135,21 @@ public struct ListTable: ListRows {
   /// Looks for the header of another table among the rows from this one on.
   private mutating func lookAhead(from row: RawRow) throws(ReadFailure) {
     let shared = source.sharedTexts
+    repeatedRows = watch.repetition(at: row, shared)
+    if repeatedRows != nil { return }
     try readAhead(HeaderWatch.window)
-    guard let place = watch.firstHeading(in: [row] + buffered.prefix(HeaderWatch.window), shared)
+    guard let place = watch.firstHeading(in: [row] + buffered.prefix(HeaderWatch.window), shared),
+      source.budget.maySearch()
     else { return }
     let due = HeaderWatch.rowsNeeded(forHeadingAt: place)
     try readAhead(due)
     switch watch.search([row] + buffered.prefix(due), shared) {
-    case .further(let header): further = header
-    case .repeated(let rows): repeatedRows = rows
+    case .further(let header):
+      further = header
+      captionRows = Set(header.caption.map(\.number))
+    case .repeated(let rows, let caption):
+      repeatedRows = rows
+      captionRows = Set(caption.map(\.number))
     case nil: break
     }
   }

@@ -42,11 +42,15 @@ extension SubmissionReader {
   ///   - index: Index of a table whose last row was read.
   ///   - submission: The submission; a refusal that the next table's title calls for is noted.
   ///   - sink: Where the findings on the next table's title and columns go.
-  /// - Throws: ``ReadFailure`` if the file is damaged there.
+  /// - Throws: ``ReadFailure`` if the file is damaged there, or the sheet holds too many tables.
   public func openTable(
     below index: Int, of submission: inout Submission, into sink: inout FindingSink
   ) throws(ReadFailure) {
     guard let head = try submission.tables[index].takeNext(indices, definitions) else { return }
+    let above = submission.tables[...index].count { $0.place.sheet == head.name }
+    if above >= HeaderWatch.tableLimit {
+      throw .limit(name: "一张工作表里的表格数", HeaderWatch.tableLimit)
+    }
     settleTitle(head, of: &submission, into: &sink)
     for layout in head.layouts {
       submission.tables.insert(

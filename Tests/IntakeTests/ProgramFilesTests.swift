@@ -125,6 +125,31 @@ import Values
     #expect(reading.values(of: "F003")["expected"]?.contains(advice) == true)
   }
 
+  /// Files that people send instead of the table: under a telling name each says what to do.
+  @Test(
+    arguments: [
+      (Array("%PDF-1.7".utf8), "F003", "原件"), ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "F003", "原件"),
+      ([0xFF, 0xD8, 0xFF, 0xE0], "F003", "原件"), (Array("{\\rtf1".utf8), "F003", "原件"),
+      (Array("<html><table><tr><td>序号".utf8), "F003", "另存为"),
+      (Array("Rar!\u{1A}".utf8), "F003", ".zip"),
+      (Array("7z\u{BC}".utf8.prefix(2)) + [0xBC, 0xAF, 0x27, 0x1C], "F003", ".zip"),
+    ] as [([UInt8], String, String)])
+  func otherKindsOfFileSayWhatToDo(bytes: [UInt8], rule: String, advice: String) {
+    let reading = Reading(bytes, path: "镇江市/问题隐患清单.xlsx")
+    #expect(reading.rules == [rule])
+    #expect(reading.values(of: "F003")["expected"]?.contains(advice) == true)
+  }
+
+  @Test(arguments: ["openpyxl", "xlsxwriter", "libreoffice"])
+  func fileCutOffIsRefusedAsAWhole(_ program: String) throws {
+    let bytes = try Self.bytes(of: "plain.\(program).xlsx")
+    for part in 1..<16 {
+      let reading = Reading(Array(bytes.prefix(bytes.count * part / 16)), path: "镇江市.xlsx")
+      #expect(reading.rules == ["F001"])
+      #expect(reading.first.tables.isEmpty)
+    }
+  }
+
   private func expect(_ check: Check, _ form: Form) throws {
     var lines = String(decoding: try Self.bytes(of: "expected.txt"), as: UTF8.self)
     for (text, other) in form.changed { lines = lines.replacing(text, with: other) }

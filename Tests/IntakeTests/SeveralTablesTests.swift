@@ -12,7 +12,7 @@ import Values
     "序号", "开发区", "企业（单位）名称", "行业领域", "问题隐患描述", "隐患等级", "排查日期", "整改措施", "责任单位", "责任人",
     "整改时限", "整改状态",
   ]
-  private static let measures = [
+  static let measures = [
     "序号", "开发区", "制度措施名称", "类别", "主要内容", "制定单位", "状态",
   ]
 
@@ -84,6 +84,17 @@ import Values
     #expect(reading.rules == [])
   }
 
+  @Test func titleInTheFirstColumnOfRecordsIsNone() throws {
+    let header = Array(Form.practices.dropFirst())
+    let row = { Array(Form.practice($0).dropFirst()) }
+    let rows =
+      [["典型做法清单"], header, row(1), ["吴江区典型做法清单"], header, row(2), ["填报单位：苏州市商务局", "", "2022年5月"]]
+      + [["制度措施清单（全市）"], Self.measures, Self.measure(1)]
+    let reading = Reading(try FormBook.sheet("Sheet1", rows))
+    #expect(tables(reading) == ["practices 2: 6=2+4", "measures 9: 1=1+0"])
+    #expect(reading.rules == [])
+  }
+
   @Test func sameListInOtherColumnsIsReadByThem() throws {
     var other = Form.practices
     other.swapAt(1, 2)
@@ -141,6 +152,15 @@ import Values
     #expect(reading.findings[0].place.list == .measures)
   }
 
+  @Test(arguments: [[], [["典型做法清单"]], [[], ["典型做法清单"]]])
+  func headerOfAnEmptyListIsNotTheNextOnesUpperRow(_ between: [[String]]) throws {
+    let rows = [["制度措施清单"], Self.measures] + between + [Form.practices, Form.practice(1)]
+    let reading = Reading(try FormBook.sheet("Sheet1", rows))
+    #expect(reading.first.tables.map(\.list) == [.measures, .practices])
+    #expect(reading.rules == ["T006"])
+    #expect(reading.findings[0].place.list == .measures)
+  }
+
   @Test func listsInATextFileAreAllRead() {
     let rows = [["问题隐患清单"], Self.hazards, Self.hazard(1), ["制度措施清单"], Self.measures]
     let reading = Reading(csv: Form.csv(rows + [Self.measure(1)]), path: "苏州市.csv")
@@ -167,5 +187,54 @@ import Values
     #expect(reading.first.tables.count == 1)
     #expect(reading.first.tables[0].account.read == 3)
     #expect(reading.first.tables[0].account.data >= 2)
+  }
+}
+
+/// Sheets that ask for more than a submission does.
+@Suite struct ManyHeadersTests {
+  @Test func headerOnEveryPageIsOneTable() {
+    let page = [Form.practices] + (1...3).map(Form.practice)
+    let reading = Reading(
+      csv: Form.csv([[[String]]](repeating: page, count: 1000).flatMap(\.self)),
+      path: "苏州市-典型做法清单.csv")
+    #expect(reading.first.tables.count == 1)
+    #expect(reading.first.tables[0].account.data == 3000)
+    #expect(reading.first.tables[0].account.headers == 999)
+    #expect(reading.rules == [])
+  }
+
+  @Test func tablesBeyondAllUseAreRefused() {
+    let tables = [Form.practices, Form.practice(1), SeveralTablesTests.measures]
+    let rows = [[[String]]](repeating: tables, count: 110).flatMap(\.self)
+    let reading = Reading(csv: Form.csv(rows), path: "苏州市.csv")
+    #expect(reading.rules.contains("F005"))
+    #expect(reading.values(of: "F005")["field"] == "一张工作表里的表格数")
+  }
+
+  @Test func rowsOfHeadingsThatHeadNothingAreRecords() {
+    let row = ["企业", "名称", "昆山经济技术开发区", "做法", "成效明显", "未推广", "赵某", "13800000001"]
+    let rows = [[String]](repeating: row, count: 1000)
+    let reading = Reading(csv: Form.csv([Form.practices] + rows), path: "苏州市-典型做法清单.csv")
+    #expect(reading.first.tables[0].account.data == 1000)
+  }
+
+  @Test func wordsOfHeadingsInAColumnAreRecords() {
+    var rows: [[String]] = []
+    for number in 1...1000 {
+      rows.append(["企业", "昆山经济技术开发区", "做法\(number)", "一二三四五", "成效明显", "未推广", "赵某", "名称"])
+    }
+    let reading = Reading(csv: Form.csv([Form.practices] + rows), path: "苏州市-典型做法清单.csv")
+    #expect(reading.first.tables[0].account.data == 1000)
+  }
+
+  @Test func headerInOtherWordsIsARepetitionToo() {
+    var other = Form.practices
+    other[2] = "典型做法名称"
+    other[4] = "工作成效"
+    let rows = [Form.practices, Form.practice(1), other, Form.practice(2), other, Form.practice(3)]
+    let reading = Reading(csv: Form.csv(rows), path: "苏州市-典型做法清单.csv")
+    #expect(reading.first.tables.count == 1)
+    #expect(reading.first.tables[0].account.headers == 2)
+    #expect(reading.first.tables[0].account.data == 3)
   }
 }
