@@ -53,6 +53,8 @@ struct HeaderFinder {
       + indices.filter { !hinted.contains($0.list.name) }
     for place in rows.indices where canBeLabels(rows[place]) {
       var best: Header?
+      /// Whether the row alone is the whole header of a list: then it is no other's upper row.
+      var isWhole = false
       for (list, index) in ordered {
         guard countMatches(in: rows[place], index) >= 2 else { continue }
         for header in candidates(around: place, list, index)
@@ -60,7 +62,10 @@ struct HeaderFinder {
           let gain = hinted.contains(list.name) ? 6 : 0
           var header = header
           header.score += gain
-          if header.score > best?.score ?? 0 { best = header }
+          let fills = header.isComplete && header.height == 1
+          if isWhole, !fills { continue }
+          if header.score > best?.score ?? 0 || fills && !isWhole { best = header }
+          isWhole = isWhole || fills
         }
         // The list that the sheet speaks of, and nothing lacking: no other can be meant.
         if let best, best.isComplete, hinted == [list.name] { return best }

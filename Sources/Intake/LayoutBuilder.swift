@@ -28,6 +28,7 @@ struct LayoutBuilder {
     }
     settleContent(&readings)
     settleClaims(&readings)
+    offerNearest(&readings)
     addColumnsWithoutHeading(&readings, from: follow.end)
     let present = Set(readings.compactMap(\.field))
     let claimed = present.union(
@@ -39,7 +40,8 @@ struct LayoutBuilder {
     return SheetLayout(
       list: list.name, firstHeaderRow: first, lastHeaderRow: last, columns: readings,
       missing: list.fields.filter { $0.isRequired && !claimed.contains($0.key) }.map(\.key),
-      labels: (header.start..<header.start + header.height).map(labels))
+      labels: (header.start..<header.start + header.height).map(labels),
+      signature: header.signature)
   }
 
   /// The heading as forms print it, groups before leaves.
@@ -84,7 +86,7 @@ struct LayoutBuilder {
     of column: HeaderFinder.HeadColumn, units: [Int: String], below: Int
   ) -> ColumnReading.Meaning {
     guard let match = column.match else {
-      return .unknown(nearest: index.nearest(to: heading(column.path)))
+      return .unknown(nearest: nil)
     }
     let field = list.fields[match.field]
     switch match.unit {
@@ -139,6 +141,18 @@ struct LayoutBuilder {
 }
 
 extension LayoutBuilder {
+  /// Offers each unknown heading the nearest of those that the table lacks.
+  private func offerNearest(_ readings: inout [ColumnReading]) {
+    let present = Set(readings.compactMap(\.field))
+    for (place, column) in header.columns.enumerated() where column.match == nil {
+      let reading = readings[place]
+      guard reading.meaning == .unknown(nearest: nil) else { continue }
+      readings[place] = ColumnReading(
+        column: reading.column, row: reading.row, heading: reading.heading,
+        meaning: .unknown(nearest: index.nearest(to: reading.heading, besides: present)))
+    }
+  }
+
   /// Columns without heading that hold values beside records are kept as unknown ones.
   private func addColumnsWithoutHeading(_ readings: inout [ColumnReading], from start: Int) {
     let known = Set(readings.map(\.column))

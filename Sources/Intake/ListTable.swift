@@ -21,7 +21,8 @@ public struct ListTable: ListRows {
   public private(set) var nilRows: [(row: Int, text: String)] = []
 
   private var source: TableSource
-  private let isSheetHidden: Bool
+  /// Whether the sheet is hidden.
+  let isSheetHidden: Bool
   /// The first rows of the sheet, read to find the header; those below it are still due.
   private var buffered: ArraySlice<RawRow>
   private var classifier: RowClassifier
@@ -33,17 +34,30 @@ public struct ListTable: ListRows {
   private let explanation: Int?
   /// Rows whose 核实说明 answers the row's warnings.
   private(set) var explainedRows: Set<Int> = []
+  private var watch: HeaderWatch
+  /// The table below this one, once it is in sight, and the rows still due before it.
+  private var further: FurtherHeader?
+  /// The table's header again, by its row numbers.
+  private var repeatedRows: ClosedRange<Int>?
+  /// Rows that may be the title of the header below them.
+  private var captionRows: Set<Int> = []
+  /// Unit of money that the caption states.
+  private let moneyUnit: String?
 
   init(
-    _ head: SheetHead, layout: SheetLayout, list: ListDefinition, place: Place,
-    folding: TextFolding
+    _ head: SheetHead, layout: SheetLayout, place: Place,
+    _ indices: [(list: ListDefinition, index: HeadingIndex)], _ definitions: Definitions
   ) {
+    let list = definitions[layout.list]
     self.layout = layout
     self.place = place
     source = head.source
     isSheetHidden = head.isHidden
     buffered = head.rawRows.drop { $0.number <= layout.lastHeaderRow }
-    classifier = RowClassifier(layout, titles: head.lines.texts, folding: folding)
+    classifier = RowClassifier(
+      layout, titles: head.lines.texts, folding: definitions.folding)
+    watch = HeaderWatch(layout, merged: head.source.facts.mergedRanges, indices, definitions)
+    moneyUnit = head.lines.moneyUnit
     stray = StrayColumns(layout)
     explanation = layout.column(of: "explanation")
     let extras = layout.columns.filter(\.isExtra)
@@ -72,9 +86,18 @@ public struct ListTable: ListRows {
   /// - Returns: What the row is; `nil` after the last.
   /// - Throws: ``ReadFailure`` if the file is damaged from here on, or breaks a limit.
   public mutating func read(into row: inout RawRow) throws(ReadFailure) -> RowKind? {
-    while try readRaw(into: &row) {
+    while further?.distance != 0, try readRaw(into: &row) {
       collect(row)
       guard !filled.isEmpty else { continue }
+      if further != nil {
+        further?.distance -= 1
+      } else if watch.isDue(row, filled, source.sharedTexts) {
+        try lookAhead(from: row)
+      }
+      if further?.distance == 0 {
+        buffered.insert(row, at: buffered.startIndex)
+        break
+      }
       let kind = judge(row)
       account.count(kind)
       if kind == .data { note(row) }
@@ -83,12 +106,15 @@ public struct ListTable: ListRows {
       }
       return kind
     }
+    row.clear()
     return nil
   }
 
   private mutating func judge(_ row: RawRow) -> RowKind {
     let cells = RowClassifier.Cells(row: row, filled: filled, shared: source.sharedTexts)
-    let own = classifier.kind(cells, merged)
+    var own = classifier.kind(cells, merged)
+    if own == .data, repeatedRows?.contains(row.number) == true { own = .repeatedHeader }
+    if own == .data, captionRows.contains(row.number), watch.isTitle(cells[0].text) { own = .note }
     let kind = merged.isEmpty ? own : merged.kind(ofRow: row.number, own)
     if kind == .nilStatement, let last = cells.last {
       nilRows.append((row.number, String(decoding: trimmed(last.text), as: UTF8.self)))
@@ -102,6 +128,58 @@ public struct ListTable: ListRows {
       return true
     }
     return try source.read(into: &row)
+  }
+
+  // MARK: The next table
+
+  /// Looks for the header of another table among the rows from this one on.
+  private mutating func lookAhead(from row: RawRow) throws(ReadFailure) {
+    let shared = source.sharedTexts
+    repeatedRows = watch.repetition(at: row, shared)
+    if repeatedRows != nil { return }
+    try readAhead(HeaderWatch.window)
+    guard let place = watch.firstHeading(in: [row] + buffered.prefix(HeaderWatch.window), shared),
+      source.budget.maySearch()
+    else { return }
+    let due = HeaderWatch.rowsNeeded(forHeadingAt: place)
+    try readAhead(due)
+    switch watch.search([row] + buffered.prefix(due), shared) {
+    case .further(let header):
+      further = header
+      captionRows = Set(header.caption.map(\.number))
+    case .repeated(let rows, let caption):
+      repeatedRows = rows
+      captionRows = Set(caption.map(\.number))
+    case nil: break
+    }
+  }
+
+  /// Reads rows that are not blank until so many wait.
+  private mutating func readAhead(_ count: Int) throws(ReadFailure) {
+    var row = RawRow()
+    while buffered.count < count, try source.read(into: &row) {
+      let shared = source.sharedTexts
+      let isFilled = row.cells.contains {
+        $0.kind == .formulaWithoutValue || !isBlank(row.text(of: $0, shared))
+      }
+      if isFilled { buffered.append(row) }
+    }
+  }
+
+  /// The head of the table below this one, with the rows that are still to be read.
+  ///
+  /// - Returns: `nil` if this table is the sheet's last. Call it once, after the last row.
+  /// - Throws: ``ReadFailure`` if the file is damaged there.
+  mutating func takeNext(
+    _ indices: [(list: ListDefinition, index: HeadingIndex)], _ definitions: Definitions
+  ) throws(ReadFailure) -> SheetHead? {
+    guard let next = further, next.distance == 0 else { return nil }
+    try readAhead(SheetHead.length)
+    var head = SheetHead(
+      below: self, rawRows: next.caption + buffered, source, definitions)
+    head.layOut(next.header, indices, unitAbove: moneyUnit, definitions)
+    buffered = []
+    return head
   }
 
   /// Sorts out the cells that are not blank.
@@ -136,17 +214,24 @@ extension ListTable {
   /// Reports what was seen of the sheet while its rows were read: hidden rows and columns, a
   /// hidden sheet (T008), merged records (T009), columns with values but no heading (T005).
   ///
-  /// - Parameter sink: Where the findings go. Call it once, after the last row.
-  public func reportRows(into sink: inout FindingSink) {
+  /// - Parameters:
+  ///   - above: The tables before it: what one of the same sheet says of the sheet is not said again.
+  ///   - sink: Where the findings go. Call it once, after the last row.
+  func reportRows(after above: some Sequence<ListTable>, into sink: inout FindingSink) {
+    let above = above.filter { $0.place.sheet == place.sheet }
     for column in stray.columns.sorted() {
       sink.emit(
         "T005", at: at(row: layout.lastHeaderRow, column: column),
-        values: [MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）")])
+        values: [
+          MessageValue("field", CellReference.letters(ofColumn: column) + "列（无表头）"),
+          MessageValue("nearest", ""),
+        ])
     }
-    if isSheetHidden, account.data > 0 {
+    if isSheetHidden, account.data > 0, !above.contains(where: { $0.account.data > 0 }) {
       sink.emit("T008", at: place, values: [MessageValue("other", "工作表")])
     }
-    for column in hidden.columns {
+    for column in hidden.columns
+    where !above.contains(where: { $0.hidden.columns.contains(column) }) {
       sink.emit(
         "T008", at: at(row: nil, column: column),
         values: [MessageValue("other", CellReference.letters(ofColumn: column) + " 列")])

@@ -1,3 +1,4 @@
+import Findings
 import ListSchema
 import Table
 import Values
@@ -57,9 +58,27 @@ struct SheetHead {
     lines = TitleLines(above: [], below: [], definitions)
   }
 
-  /// Looks for the header of a list, one of `indices`.
+  /// The head of a further table of a sheet.
   ///
-  /// A sheet has one list so far; several tables on a sheet would be found here.
+  /// - Parameters:
+  ///   - table: The table above it.
+  ///   - rawRows: The rows from its title on that were read ahead, none blank.
+  ///   - source: The rows that follow.
+  ///   - definitions: Names of bureaus and lists.
+  init(below table: ListTable, rawRows: [RawRow], _ source: TableSource, _ definitions: Definitions)
+  {
+    name = table.place.sheet
+    isHidden = table.isSheetHidden
+    namedLists = []
+    isNamedOtherwise = false
+    self.rawRows = rawRows
+    rows = rawRows.map { HeadRow($0, source.sharedTexts) }
+    self.source = source
+    lines = TitleLines(above: [], below: [], definitions)
+  }
+
+  /// Looks for the first header of a list, one of `indices`. Further tables of the sheet are found
+  /// when its rows are read.
   ///
   /// - Parameters:
   ///   - indices: The lists that are looked for.
@@ -76,17 +95,32 @@ struct SheetHead {
       merged: source.facts.mergedRanges.filter {
         $0.first.row <= (rows.last?.number ?? 0)
       })
-    guard let header = finder.find(hinted: hinted, isNamedOtherwise: isNamedOtherwise),
-      let (list, index) = indices.first(where: { $0.list.name == header.list })
-    else {
+    guard let header = finder.find(hinted: hinted, isNamedOtherwise: isNamedOtherwise) else {
       lines = TitleLines(above: [], below: rows, definitions)
       return
     }
+    layOut(header, indices, unitAbove: nil, definitions)
+  }
+
+  /// Settles what the columns under a header are.
+  ///
+  /// - Parameters:
+  ///   - header: The header, its start counted among the rows.
+  ///   - indices: The lists that are looked for.
+  ///   - unitAbove: Unit of money that a table further up states, where this one states none.
+  ///   - definitions: Names of bureaus and lists.
+  mutating func layOut(
+    _ header: HeaderFinder.Header, _ indices: [(list: ListDefinition, index: HeadingIndex)],
+    unitAbove: String?, _ definitions: Definitions
+  ) {
+    guard let (list, index) = indices.first(where: { $0.list.name == header.list }) else { return }
+    let end = HeaderSearch(indices, definitions, source.facts.mergedRanges)
+      .end(of: header, in: rows)
     lines = TitleLines(
-      above: rows[..<header.start], below: rows[(header.start + header.height)...], definitions)
+      above: rows[..<header.start], below: rows[(header.start + header.height)..<end], definitions)
     let builder = LayoutBuilder(
-      list: list, index: index, folding: definitions.folding, header: header, rows: rows,
-      captionUnit: lines.moneyUnit)
+      list: list, index: index, folding: definitions.folding, header: header,
+      rows: Array(rows[..<end]), captionUnit: lines.moneyUnit ?? unitAbove)
     layouts = [builder.layout()]
   }
 

@@ -16,6 +16,8 @@ public struct SheetLayout: Sendable, Equatable {
   /// Texts of the label rows by column, white space left out: what a header repeated after a
   /// page is told by.
   let labels: [[Int: String]]
+  /// What each column's heading names, by column: what tells a further table from a repetition.
+  let signature: [Int: String]
 
   /// Whether the header's faults (T003, T004) silence the row rules of the sheet.
   public var hasHeaderFault: Bool {

@@ -57,8 +57,10 @@ public struct Submission {
   ///   - list: The list.
   ///   - sink: Where the findings go.
   public func reportRows(of list: ListName, into sink: inout FindingSink) {
+    for (index, table) in tables.enumerated() where table.list == list {
+      table.reportRows(after: tables[..<index], into: &sink)
+    }
     let tables = tables.filter { $0.list == list }
-    for table in tables { table.reportRows(into: &sink) }
     guard let first = tables.first else { return }
     if tables.contains(where: { $0.account.data > 0 }) {
       for table in tables {

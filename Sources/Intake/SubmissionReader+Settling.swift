@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import ListSchema
 import Table
 import Values
@@ -29,8 +29,51 @@ extension SubmissionReader {
     settlePeriod(&submission, listed + unread, into: &sink)
     reportSheets(&submission, listed, unread, others, charts, evidence, into: &sink)
     for head in listed {
-      for layout in head.layouts { add(head, layout, to: &submission, into: &sink) }
+      for layout in head.layouts {
+        submission.tables.append(table(head, layout, of: submission, into: &sink))
+      }
     }
+  }
+
+  /// Opens the table below one on the same sheet, if there is one: the next of the submission's
+  /// tables then.
+  ///
+  /// - Parameters:
+  ///   - index: Index of a table whose last row was read.
+  ///   - submission: The submission; a refusal that the next table's title calls for is noted.
+  ///   - sink: Where the findings on the next table's title and columns go.
+  /// - Throws: ``ReadFailure`` if the file is damaged there, or the sheet holds too many tables.
+  public func openTable(
+    below index: Int, of submission: inout Submission, into sink: inout FindingSink
+  ) throws(ReadFailure) {
+    guard let head = try submission.tables[index].takeNext(indices, definitions) else { return }
+    let above = submission.tables[...index].count { $0.place.sheet == head.name }
+    if above >= HeaderWatch.tableLimit {
+      throw .limit(name: "一张工作表里的表格数", HeaderWatch.tableLimit)
+    }
+    settleTitle(head, of: &submission, into: &sink)
+    for layout in head.layouts {
+      submission.tables.insert(
+        table(head, layout, of: submission, into: &sink), at: index + 1)
+    }
+  }
+
+  /// Whether the title of a further table speaks of another bureau or month than the file.
+  private func settleTitle(
+    _ head: SheetHead, of submission: inout Submission, into sink: inout FindingSink
+  ) {
+    guard submission.refusal == nil else { return }
+    settlePeriod(&submission, [head], into: &sink)
+    guard let bureau = submission.bureau,
+      let other = head.lines.bureaus.first(where: { !$0.value.contains(bureau) })
+    else { return }
+    submission.refusal = "F007"
+    let names = [[bureau], other.value].map { codes in
+      codes.map { definitions.bureaus[$0]?.name ?? $0.description }.joined(separator: "、")
+    }
+    sink.emit(
+      "F007", at: submission.place,
+      values: [MessageValue("actual", "文件“\(names[0])”，填报单位“\(names[1])”")])
   }
 
   // MARK: Bureau and month
@@ -65,7 +108,7 @@ extension SubmissionReader {
     _ submission: inout Submission, _ heads: [SheetHead], into sink: inout FindingSink
   ) {
     let stated = heads.flatMap { head in head.lines.periods.map { (head, $0) } }
-    submission.statedPeriod = stated.first?.1.value
+    submission.statedPeriod = submission.statedPeriod ?? stated.first?.1.value
     guard let period, let (head, wrong) = stated.first(where: { $0.1.value != period })
     else { return }
     submission.statedPeriod = wrong.value
@@ -120,19 +163,18 @@ extension SubmissionReader {
 
   // MARK: Columns
 
-  private func add(
-    _ head: SheetHead, _ layout: SheetLayout, to submission: inout Submission,
+  private func table(
+    _ head: SheetHead, _ layout: SheetLayout, of submission: Submission,
     into sink: inout FindingSink
-  ) {
+  ) -> ListTable {
     var place = submission.place
     place.list = layout.list
     place.sheet = head.name
     let list = definitions[layout.list]
-    let table = ListTable(
-      head, layout: layout, list: list, place: place, folding: definitions.folding)
+    let table = ListTable(head, layout: layout, place: place, indices, definitions)
     for key in layout.missing { reportMissing(key, list, layout, place, into: &sink) }
     for reading in layout.columns { report(reading, list, table, into: &sink) }
-    submission.tables.append(table)
+    return table
   }
 
   private func reportMissing(
@@ -177,11 +219,13 @@ extension SubmissionReader {
     case .wrongUnit(_, let unit):
       sink.emit(
         "T005", at: place, value: reading.heading,
-        values: [MessageValue("actual", unit), MessageValue("nearest", "")])
+        values: [
+          MessageValue("actual", unit), MessageValue("nearest", "（单位是\(unit)，不合表样）"),
+        ])
     case .unknown(let nearest):
       sink.emit(
         "T005", at: place, value: reading.heading,
-        values: [MessageValue("nearest", nearest ?? "")])
+        values: [MessageValue("nearest", nearest.map { "（您是否指“\($0)”？）" } ?? "")])
     }
   }
 }

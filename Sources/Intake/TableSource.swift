@@ -5,9 +5,20 @@ import Workbook
 /// Cells of a file that have been read, over all its sheets.
 final class CellBudget {
   private var count = 0
+  private var searches = 0
   private let limits: IntakeLimits
 
   init(_ limits: IntakeLimits) { self.limits = limits }
+
+  /// Times that rows of a file are looked at closely for a header: rows of headings that head
+  /// nothing would cost more than the records.
+  private static let searchLimit = 500
+
+  /// Whether rows may be searched for a header once more.
+  func maySearch() -> Bool {
+    searches += 1
+    return searches <= Self.searchLimit
+  }
 
   /// Counts a row's cells.
   ///
@@ -36,7 +47,8 @@ struct TableSource {
   /// One of the two is there. They are read in place: a copy would share the file's bytes.
   private var worksheet: SheetReader?
   private var text: CSVReader?
-  private let budget: CellBudget
+  /// What the file may still ask for.
+  let budget: CellBudget
   /// Merged ranges, hidden columns; nothing for a text file.
   let facts: SheetFacts
   /// The texts that shared-string cells refer to.

@@ -37,7 +37,7 @@ struct TitleLines {
       read(row, isAbove: true, definitions)
     }
     for row in below {
-      guard let first = row.cells.first, first.text.utf8.count < 400,
+      guard let first = row.cells.first, first.kind == .text, first.text.utf8.count < 400,
         LabelledText.begins(definitions.folding.key(first.text))
       else { continue }
       read(row, isAbove: false, definitions)

@@ -56,6 +56,23 @@ public struct HeadingIndex: Sendable {
       unit = cell.unit ?? unit
       if !cell.base.isEmpty, cell.base != cells.last?.base { cells.append(cell) }
     }
+    return match(cells, unit)
+  }
+
+  /// Whether a text alone is a heading of one of the lists, whose headings are folded alike.
+  ///
+  /// - Parameters:
+  ///   - text: A cell.
+  ///   - indices: The lists.
+  /// - Returns: `false` for a blank text.
+  public static func isHeading(_ text: String, ofAny indices: [HeadingIndex]) -> Bool {
+    guard let first = indices.first else { return false }
+    let cell = FoldedHeading(text, folding: first.folding)
+    if cell.base.isEmpty { return false }
+    return indices.contains { $0.match([cell], cell.unit) != nil }
+  }
+
+  private func match(_ cells: [FoldedHeading], _ unit: String?) -> HeadingMatch? {
     guard let leaf = cells.last else { return nil }
     let base = PeriodWords.replaced(in: leaf.base, reportedIn: year)
     var above = [leaf.remark]
@@ -84,13 +101,20 @@ public struct HeadingIndex: Sendable {
 
   /// The heading of the list most like an unknown one, for `您是否指…`.
   ///
-  /// - Parameter heading: An unknown heading.
-  /// - Returns: A heading as forms print it; `nil` if none is alike.
-  public func nearest(to heading: String) -> String? {
+  /// - Parameters:
+  ///   - heading: An unknown heading.
+  ///   - present: Fields that have a column already, which can't be meant.
+  /// - Returns: A heading as forms print it, of the field one of whose names is nearest; `nil` if
+  ///   none is so much alike that it is worth a question.
+  public func nearest(to heading: String, besides present: Set<FieldKey> = []) -> String? {
     let base = FoldedHeading(heading, folding: folding).base
-    let candidates = fields.map { FoldedHeading($0.heading, folding: folding).base }
-    return Similarity.nearest(to: base, among: candidates, limit: 1).first
-      .map { fields[$0].heading }
+    var candidates: [(field: Int, name: FoldedText)] = []
+    for (index, field) in fields.enumerated() where !present.contains(field.key) {
+      let names = [field.heading, field.title] + (field.group == nil ? field.aliases : [])
+      candidates += names.map { (index, FoldedHeading($0, folding: folding).base) }
+    }
+    return Similarity.nearest(to: base, among: candidates.map(\.name), limit: 1, least: 600)
+      .first.map { fields[candidates[$0].field].heading }
   }
 
   /// The field of a group and a leaf, whichever of the two stands above.

@@ -23,6 +23,8 @@ public struct CheckedFile: Sendable {
   public var unreadableLists: [ListName]
   /// The lists it holds.
   public var lists: [CheckedList]
+  /// How the columns of its tables were understood, by sheet and row.
+  public var tables: [TableColumns] = []
   /// Everything found in it, places complete.
   public var findings: [Finding]
   /// When it was received.

@@ -8,9 +8,11 @@ import Values
 struct FindingLines {
   private var json = JSONText()
 
-  /// Lines that begin with what was run on what.
+  /// Lines that begin with what was run on what; `tables` are those of each input, where they are
+  /// to be told.
   init(
-    tool: (name: String, version: String), period: Period, now: Instant, inputs: [InputFile]
+    tool: (name: String, version: String), period: Period, now: Instant, inputs: [InputFile],
+    tables: [[TableColumns]] = []
   ) {
     json.object { json in
       json.member("type", "run")
@@ -21,13 +23,19 @@ struct FindingLines {
       json.member("now", now.description)
       json.member("inputs") { json in
         json.array { json in
-          for input in inputs {
+          for (place, input) in inputs.enumerated() {
             json.object { json in
               json.member("file", input.file)
               json.member("sha256", input.sha256)
               json.member("bytes", input.bytes)
               json.member("bureau", input.bureau?.description)
               json.member("lists", input.lists.map(\.rawValue))
+              guard place < tables.count else { return }
+              json.member("tables") { json in
+                json.array { json in
+                  for table in tables[place] { table.write(&json) }
+                }
+              }
             }
           }
         }
@@ -66,7 +74,8 @@ extension ValidateRun.Outcome {
         file: file.path, sha256: file.sha256, bytes: file.bytes, bureau: file.bureau,
         lists: file.listNames)
     }
-    var lines = FindingLines(tool: tool, period: period, now: settings.now, inputs: inputs)
+    var lines = FindingLines(
+      tool: tool, period: period, now: settings.now, inputs: inputs, tables: files.map(\.tables))
     return lines.end(findings, verdict, rules)
   }
 }

@@ -49,7 +49,7 @@ struct SubmissionCheck: Sendable {
       var file = CheckedFile(
         submission, source: path, sha256: sha256, bytes: bytes.count, receipt: received)
       file.findings = sink.findings.filter { $0.place.file == submission.path }
-      checkLists(of: submission, into: &file)
+      checkLists(of: submission, reader, into: &file)
       file.findings.sort(by: Finding.precedes)
       return file
     }
@@ -61,24 +61,38 @@ struct SubmissionCheck: Sendable {
 
   private var limits: IntakeLimits { settings.intakeLimits }
 
-  private func checkLists(of submission: Submission, into file: inout CheckedFile) {
+  /// Reads the tables in the order of the sheets, since a sheet is read once and may hold
+  /// several; what belongs to a list is checked together.
+  private func checkLists(
+    of submission: Submission, _ reader: SubmissionReader, into file: inout CheckedFile
+  ) {
     var submission = submission
     let context = ValidationContext(
       definitions: resources.definitions, severities: severities, period: period,
       bureau: submission.bureau, receivedOn: file.receipt?.time.day ?? settings.now.day,
       earlier: earlier)
-    for list in Set(submission.tables.map(\.list)).sorted() {
-      var checker = ListChecker(list, context)
-      do throws(ReadFailure) {
-        for index in submission.tables.indices where submission.tables[index].list == list {
-          let hasFault = submission.tables[index].hasHeaderFault
-          try checker.read(&submission.tables[index], hasHeaderFault: hasFault)
-        }
-      } catch {
-        refuse(&file, error)
-        return
+    var checkers: [ListName: ListChecker] = [:]
+    var sink = FindingSink(severities)
+    do throws(ReadFailure) {
+      var index = 0
+      while index < submission.tables.count {
+        let list = submission.tables[index].list
+        var checker = checkers.removeValue(forKey: list) ?? ListChecker(list, context)
+        let hasFault = submission.tables[index].hasHeaderFault
+        try checker.read(&submission.tables[index], hasHeaderFault: hasFault)
+        checkers[list] = checker
+        try reader.openTable(below: index, of: &submission, into: &sink)
+        index += 1
       }
-      let checked = checker.finish()
+    } catch {
+      refuse(&file, error)
+      return
+    }
+    file.tables = submission.tables.map { TableColumns($0) }
+    file.findings += sink.findings
+    if submission.refusal != nil { file.isRefused = true }
+    for list in checkers.keys.sorted() {
+      guard let checked = checkers.removeValue(forKey: list)?.finish() else { continue }
       var sink = FindingSink(severities)
       submission.reportRows(of: list, into: &sink)
       file.findings += submission.explained(sink.findings)
@@ -100,6 +114,7 @@ struct SubmissionCheck: Sendable {
     failure.report(at: Place(bureau: file.bureau, file: file.path), into: &sink)
     file.findings = sink.findings
     file.lists = []
+    file.tables = []
     file.isRefused = true
   }
 

@@ -105,7 +105,7 @@ public struct ValidateRun: Sendable {
     if earlier == nil { notChecked.append("与上月台账、累计数的对照（没有给出 --ledger）") }
     return Outcome(
       period: period, files: files, findings: findings,
-      verdict: Verdict(files, findings, notChecked: notChecked))
+      verdict: Verdict(files, findings, notChecked: notChecked, resources.definitions))
   }
 
   // MARK: Inputs
@@ -193,6 +193,7 @@ public struct ValidateRun: Sendable {
     guard let only = request.only else { return file }
     var file = file
     file.lists.removeAll { $0.list != only }
+    file.tables.removeAll { $0.list != only }
     file.findings.removeAll { finding in finding.place.list.map { $0 != only } ?? false }
     return file
   }

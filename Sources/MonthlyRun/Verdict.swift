@@ -1,6 +1,7 @@
 public import Findings
 public import JSON
 import ListRecords
+import ListSchema
 public import Report
 import Validation
 public import Values
@@ -19,6 +20,8 @@ public struct Verdict: Sendable {
   public var byRule: [(rule: RuleCode, count: Int)] = []
   /// Rows by list.
   public var rows: [ListName: RowTotals] = [:]
+  /// How the columns of each list were understood.
+  private var headings: [ListName: HeadingSummary] = [:]
   /// What was not checked, in words.
   public var notChecked: [String] = []
 
@@ -26,7 +29,9 @@ public struct Verdict: Sendable {
   public var isSendable: Bool { errors == 0 }
 
   /// The verdict on files and what was found in them.
-  init(_ files: [CheckedFile], _ findings: [Finding], notChecked: [String]) {
+  init(
+    _ files: [CheckedFile], _ findings: [Finding], notChecked: [String], _ definitions: Definitions
+  ) {
     var rows: [ListName: RowTotals] = [:]
     for checked in files.flatMap(\.lists) {
       for account in checked.accounts.map(\.account) {
@@ -36,6 +41,10 @@ public struct Verdict: Sendable {
       }
     }
     self.init(findings, rows: rows, notChecked: notChecked)
+    let tables = files.flatMap { file in file.tables.map { (file: file.path, columns: $0) } }
+    for (list, tables) in Dictionary(grouping: tables, by: \.columns.list) {
+      headings[list] = HeadingSummary(tables, definitions)
+    }
   }
 
   /// The verdict on findings.
@@ -82,7 +91,9 @@ extension Verdict {
     if warnings > 0, isSendable { lines.append("核实的各处请改正，或在“核实说明”栏写明情况") }
     for list in ListName.allCases {
       guard let account = rows[list] else { continue }
-      lines.append(Self.line(list, account))
+      let heading = headings[list]
+      lines.append(Self.line(list, account) + (heading?.remark ?? ""))
+      lines += heading?.lines.map { "    " + $0 } ?? []
     }
     for reason in notChecked { lines.append("未检查  \(reason)") }
     return lines

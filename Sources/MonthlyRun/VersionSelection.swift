@@ -67,7 +67,10 @@ struct VersionSelection {
     }
     for checked in file.lists.sorted(by: { $0.list < $1.list }) {
       let rows = checked.accounts.reduce(RowAccount()) { $0 + $1.account }
-      let sheets = checked.accounts.compactMap(\.sheet)
+      // A sheet may hold several tables of a list.
+      let sheets = checked.accounts.compactMap(\.sheet).reduce(into: [String]()) { sheets, sheet in
+        if !sheets.contains(sheet) { sheets.append(sheet) }
+      }
       // Records are counted where they are kept, rows where they are read: a row lost in between
       // shows as a difference.
       let isSuperseded = superseded.contains(checked.list)

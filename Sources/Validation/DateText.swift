@@ -18,11 +18,11 @@ enum DateText: Equatable {
   /// `forms` allows beside a day. `nil` for anything else; nothing is guessed.
   init?(_ text: String, forms: DateForms) {
     let characters = Self.normalised(text)
-    if forms.contains(.immediate), Self.immediateTexts.contains(String(characters)) {
+    if forms.contains(.immediate), Self.isImmediate(characters) {
       self = .immediate
       return
     }
-    if characters.allSatisfy(\.isASCIIDigit), let day = Self.day(ofDigits: characters) {
+    if let day = Self.day(ofNumber: characters) {
       self = .fromNumber(day)
       return
     }
@@ -32,8 +32,16 @@ enum DateText: Equatable {
   }
 
   private static let immediateTexts: Set<String> = [
-    "立即整改", "立行立改", "立即", "立即整改到位", "即查即改", "当场整改",
+    "立即整改", "立行立改", "立即", "立即整改到位", "即查即改", "当场整改", "當場整改", "即知即改",
   ]
+
+  private static func isImmediate(_ characters: [Character]) -> Bool {
+    // Dates begin with a figure.
+    guard let first = characters.first, !first.isASCIIDigit, characters.count <= 12 else {
+      return false
+    }
+    return immediateTexts.contains(String(characters.filter { !" 。.；;！!()（）".contains($0) }))
+  }
 
   /// Full-width characters as half-width, outer blanks taken off.
   private static func normalised(_ text: String) -> [Character] {
@@ -54,7 +62,13 @@ enum DateText: Equatable {
 
   /// Eight digits are year, month, day; five a serial of the 1900 date system
   /// (ECMA-376 Part 1, 18.17.4.1), of which only plausible years are taken for a date.
-  private static func day(ofDigits digits: [Character]) -> Day? {
+  private static func day(ofNumber text: [Character]) -> Day? {
+    // The fraction of a serial is the time of day.
+    let digits = text.prefix { $0.isASCIIDigit }
+    let rest = text.dropFirst(digits.count)
+    guard rest.isEmpty || digits.count == 5 && rest.first == "." && rest.count <= 20,
+      rest.dropFirst().allSatisfy(\.isASCIIDigit), rest.count != 1
+    else { return nil }
     guard let number = Int(String(digits)) else { return nil }
     if digits.count == 8 {
       return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
@@ -99,6 +113,7 @@ private struct DateParser {
     skipBlanks()
     guard let (day, _) = number() else {
       guard isChinese, allowsMonthEnd else { return nil }
+      _ = take("份")
       _ = takeEnd()
       _ = take("前")
       return isAtEnd ? monthEnd(year, month) : nil
@@ -169,7 +184,16 @@ private struct DateParser {
       guard let (second, _) = number(), second < 60 else { return false }
       if take(".") { _ = number() }
     }
-    _ = take("Z")
+    return takeOffset()
+  }
+
+  /// `Z` or `+08:00`, as web systems write.
+  private mutating func takeOffset() -> Bool {
+    guard !take("Z"), take("+") || take("-") else { return true }
+    guard let (hour, _) = number(), hour <= 14 || hour % 100 < 60 && hour <= 1400 else {
+      return false
+    }
+    if take(":") { return number().map { $0.value < 60 } ?? false }
     return true
   }
 }

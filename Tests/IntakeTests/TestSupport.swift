@@ -31,7 +31,9 @@ struct Reading {
       shipped, period: period.flatMap { Period($0) }, limits: limits)
     var sink = FindingSink(everyRule)
     submissions = reader.open(bytes, path: path, into: &sink)
-    for place in submissions.indices { Self.readRows(of: &submissions[place], into: &sink) }
+    for place in submissions.indices {
+      Self.readRows(of: &submissions[place], reader, into: &sink)
+    }
     findings = sink.findings.sorted(by: Finding.precedes)
   }
 
@@ -40,14 +42,19 @@ struct Reading {
     self.init([UInt8](csv.utf8), path: path, period: period)
   }
 
-  private static func readRows(of submission: inout Submission, into sink: inout FindingSink) {
+  private static func readRows(
+    of submission: inout Submission, _ reader: SubmissionReader, into sink: inout FindingSink
+  ) {
     var row = RawRow()
-    for table in submission.tables.indices {
+    var table = 0
+    while table < submission.tables.count {
       do throws(ReadFailure) {
         while try submission.tables[table].read(into: &row) != nil {}
+        try reader.openTable(below: table, of: &submission, into: &sink)
       } catch {
         error.report(at: submission.tables[table].place, into: &sink)
       }
+      table += 1
     }
     for list in ListName.allCases { submission.reportRows(of: list, into: &sink) }
   }
