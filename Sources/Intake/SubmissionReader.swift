@@ -42,7 +42,7 @@ public struct SubmissionReader: Sendable {
     }
   }
 
-  /// Opens a file.
+  /// Opens a file: ``read(_:path:)`` and ``settle(_:into:)`` in one.
   ///
   /// - Parameters:
   ///   - bytes: The whole file.
@@ -53,38 +53,71 @@ public struct SubmissionReader: Sendable {
   public func open(
     _ bytes: [UInt8], path: String, into sink: inout FindingSink
   ) -> [Submission] {
-    open(bytes, path: path, isMember: false, into: &sink)
+    settle(read(bytes, path: path), into: &sink)
   }
 
-  private func open(
-    _ bytes: [UInt8], path: String, isMember: Bool, into sink: inout FindingSink
-  ) -> [Submission] {
+  /// Reads the first rows of every sheet of a file, which does not yet need the month.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - path: Path relative to the month's folder, with `/`.
+  /// - Returns: The file, or why it can't be read.
+  public func read(_ bytes: [UInt8], path: String) -> OpenedFile {
+    read(bytes, path: path, isMember: false)
+  }
+
+  private func read(_ bytes: [UInt8], path: String, isMember: Bool) -> OpenedFile {
     let format = FileFormat.sniff(bytes)
-    let evidence = PathEvidence(path, definitions)
-    var submission = Submission(path: path, format: format)
+    do throws(ReadFailure) {
+      let content = try content(of: bytes, format, path: path, isMember: isMember)
+      return OpenedFile(path: path, format: format, content: content)
+    } catch {
+      return OpenedFile(path: path, format: format, content: .unreadable(error))
+    }
+  }
+
+  private func content(
+    of bytes: [UInt8], _ format: FileFormat, path: String, isMember: Bool
+  ) throws(ReadFailure) -> OpenedFile.Content {
+    if bytes.count > limits.fileBytes {
+      throw .limit(name: "文件大小", limit: size(limits.fileBytes), actual: size(bytes.count))
+    }
+    switch format {
+    case .workbook:
+      let heads = try heads(ofWorkbook: bytes)
+      return .sheets(heads.sheets, charts: heads.charts)
+    case .text: return .sheets(try heads(ofText: bytes), charts: [])
+    case .archive:
+      if isMember { throw .limit(name: "压缩包层数", limit: "1", actual: "2") }
+      return .members(try members(of: bytes, path: path))
+    case .encryptedWorkbook: throw .encrypted
+    case .empty: throw .damaged(reason: "文件是空的")
+    default: throw .wrongFormat(format)
+    }
+  }
+
+  /// Settles what the sheets of a file are, whose, and of which month.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - sink: Where the findings on file and tables go.
+  /// - Returns: One submission, or one for each file in an archive.
+  public func settle(_ file: OpenedFile, into sink: inout FindingSink) -> [Submission] {
+    if case .members(let members) = file.content {
+      var submissions: [Submission] = []
+      for member in members { submissions += settle(member, into: &sink) }
+      return submissions
+    }
+    let evidence = PathEvidence(file.path, definitions)
+    var submission = Submission(path: file.path, format: file.format)
     submission.namedLists = evidence.lists
     // Named while the content is unknown, so that a file that can't be read counts as somebody's.
     if case .bureau(let code) = recognise(evidence, []) { submission.bureau = code }
-    do throws(ReadFailure) {
-      if bytes.count > limits.fileBytes {
-        throw .limit(name: "文件大小", limit: size(limits.fileBytes), actual: size(bytes.count))
-      }
-      switch format {
-      case .workbook:
-        let heads = try heads(ofWorkbook: bytes)
-        settle(&submission, heads.sheets, charts: heads.charts, evidence, into: &sink)
-      case .text:
-        let heads = try heads(ofText: bytes)
-        settle(&submission, heads, charts: [], evidence, into: &sink)
-      case .archive:
-        if isMember { throw .limit(name: "压缩包层数", limit: "1", actual: "2") }
-        return try members(of: bytes, path: path, into: &sink)
-      case .encryptedWorkbook: throw .encrypted
-      case .empty: throw .damaged(reason: "文件是空的")
-      default: throw .wrongFormat(format)
-      }
-    } catch {
-      refuse(&submission, error, evidence, into: &sink)
+    switch file.content {
+    case .sheets(let heads, let charts):
+      settle(&submission, heads, charts: charts, evidence, into: &sink)
+    case .unreadable(let failure): refuse(&submission, failure, evidence, into: &sink)
+    case .members: break
     }
     return [submission]
   }
@@ -156,21 +189,19 @@ public struct SubmissionReader: Sendable {
   // MARK: Archives
 
   private func members(
-    of bytes: [UInt8], path: String, into sink: inout FindingSink
-  ) throws(ReadFailure) -> [Submission] {
-    var submissions: [Submission] = []
+    of bytes: [UInt8], path: String
+  ) throws(ReadFailure) -> [OpenedFile] {
+    var members: [OpenedFile] = []
     do throws(ZipError) {
       let archive = try ZipReader(bytes: bytes, limits: limits.workbook.archive)
-      let members = ArchiveMembers.files(of: archive)
-      for member in members {
+      for member in ArchiveMembers.files(of: archive) {
         let content = try archive.read(member.entry)
-        submissions += open(
-          content, path: path + "/" + member.path, isMember: true, into: &sink)
+        members.append(read(content, path: path + "/" + member.path, isMember: true))
       }
     } catch {
       throw ReadFailure(error)
     }
-    return submissions
+    return members
   }
 
   // MARK: Bureau

@@ -39,20 +39,29 @@ struct SubmissionCheck: Sendable {
   func check(
     _ bytes: [UInt8], path: String, receipt: (_ sha256: String) -> Receipt?
   ) -> [CheckedFile] {
+    check(reader.read(bytes, path: path), of: bytes, receipt: receipt)
+  }
+
+  /// Checks a file that was opened before.
+  func check(
+    _ opened: OpenedFile, of bytes: [UInt8], receipt: (_ sha256: String) -> Receipt?
+  ) -> [CheckedFile] {
     let sha256 = Digest.hexadecimal(of: bytes)
     let received = receipt(sha256)
     var sink = FindingSink(severities)
-    let reader = SubmissionReader(
-      resources.definitions, period: period, bureau: bureau, limits: limits)
-    let submissions = reader.open(bytes, path: path, into: &sink)
-    return submissions.map { submission in
+    let reader = reader
+    return reader.settle(opened, into: &sink).map { submission in
       var file = CheckedFile(
-        submission, source: path, sha256: sha256, bytes: bytes.count, receipt: received)
+        submission, source: opened.path, sha256: sha256, bytes: bytes.count, receipt: received)
       file.findings = sink.findings.filter { $0.place.file == submission.path }
       checkLists(of: submission, reader, into: &file)
       file.findings.sort(by: Finding.precedes)
       return file
     }
+  }
+
+  private var reader: SubmissionReader {
+    SubmissionReader(resources.definitions, period: period, bureau: bureau, limits: limits)
   }
 
   private var severities: RuleSeverities {

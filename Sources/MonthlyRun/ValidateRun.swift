@@ -87,16 +87,23 @@ public struct ValidateRun: Sendable {
   /// - Throws: ``ValidateError`` where an input can't be read at all.
   public func run() async throws(ValidateError) -> Outcome {
     let inputs = try self.inputs()
-    let period = request.period ?? inputs.compactMap(\.month).first ?? statedPeriod(inputs)
+    let known = request.period ?? inputs.compactMap(\.month).first
+    let stating = known == nil ? readUntilStated(inputs) : nil
+    let period = known ?? stating?.period ?? Period(containing: settings.now.day).previous
     let earlier = try earlierMonths(period)
     let check = SubmissionCheck(
       resources: resources, settings: settings, period: period, earlier: earlier, bureau: bureau)
-    let checked = await FileFanOut.map(inputs, jobs: settings.jobs) { input in
-      check.check(input.name, in: input.folder) { _ in nil }.map { file in
-        input.prefix.map { file.withoutPrefix($0) } ?? file
+    let checked: [[CheckedFile]]
+    if inputs.count == 1, let stating {
+      checked = [check.check(stating.file, of: stating.bytes) { _ in nil }]
+    } else {
+      checked = await FileFanOut.map(inputs, jobs: settings.jobs) { input in
+        check.check(input.name, in: input.folder) { _ in nil }
       }
     }
-    let files = checked.flatMap(\.self).map(limited)
+    let files = zip(inputs, checked).flatMap { input, files in
+      files.map { limited($0, of: input) }
+    }
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
     var notChecked: [String] = []
     report(missingListsOf: files, inputs, into: &sink, &notChecked)
@@ -163,16 +170,30 @@ public struct ValidateRun: Sendable {
     return Input(folder: parts.folder, name: parts.name)
   }
 
-  /// The month that the first file states, else the month before now.
-  private func statedPeriod(_ inputs: [Input]) -> Period {
-    let reader = SubmissionReader(resources.definitions, limits: settings.intakeLimits)
+  /// A file that was read to learn the month it states.
+  private struct StatingFile {
+    var file: OpenedFile
+    var bytes: [UInt8]
+    var period: Period?
+  }
+
+  /// Reads files until one states its month; the last that was read.
+  private func readUntilStated(_ inputs: [Input]) -> StatingFile? {
+    let reader = SubmissionReader(
+      resources.definitions, bureau: bureau, limits: settings.intakeLimits)
+    var last: StatingFile?
     for input in inputs {
-      guard let bytes = try? readFile("\(input.folder)/\(input.name)") else { continue }
+      let path = "\(input.folder)/\(input.name)"
+      guard let bytes = try? readFile(path, limit: settings.intakeLimits.fileBytes) else {
+        continue
+      }
+      let file = reader.read(bytes, path: input.name)
       var unheard = FindingSink(RuleSeverities([:]))
-      let submissions = reader.open(bytes, path: input.name, into: &unheard)
-      if let period = submissions.compactMap(\.statedPeriod).first { return period }
+      let period = reader.settle(file, into: &unheard).compactMap(\.statedPeriod).first
+      last = StatingFile(file: file, bytes: bytes, period: period)
+      if period != nil { break }
     }
-    return Period(containing: settings.now.day).previous
+    return last
   }
 
   private func earlierMonths(_ period: Period) throws(ValidateError) -> EarlierMonths? {
@@ -188,10 +209,10 @@ public struct ValidateRun: Sendable {
 
   // MARK: What is left out
 
-  /// The file with nothing but the list asked for.
-  private func limited(_ file: CheckedFile) -> CheckedFile {
+  /// The file by the name that was given, with nothing but the list asked for.
+  private func limited(_ file: CheckedFile, of input: Input) -> CheckedFile {
+    var file = input.prefix.map { file.withoutPrefix($0) } ?? file
     guard let only = request.only else { return file }
-    var file = file
     file.lists.removeAll { $0.list != only }
     file.tables.removeAll { $0.list != only }
     file.findings.removeAll { finding in finding.place.list.map { $0 != only } ?? false }
