@@ -2,25 +2,27 @@ import ListSchema
 import Values
 
 extension FormLayout.Column {
-  /// Width in half characters, by what the field holds and how long it may be.
+  /// Width in half characters, by what the field holds and how long it may be: two dozen columns
+  /// are to be read on one A4 page, so long texts run over several lines.
   var width: Double {
     switch field.kind {
     case .sequence: 6
-    case .hazardNumber: 21
-    case .hazardNumbers, .zone: 23
-    case .date: 12.5
+    case .hazardNumber, .hazardNumbers: 20
+    case .zone: 17
+    case .date: 11.5
     case .integer: 8.5
-    case .number: 12
-    case .phone: 17
+    case .number: 10.5
+    case .phone: 16
     case .bureau: 10
-    case .vocabulary(let name): name == "sector" ? 17 : 12
-    case .explanation: 22
+    case .vocabulary: min(13, max(8.5, Double(longestWord * 2) + 2))
+    case .explanation: 15
     case .text:
       switch field.maxLength ?? 100 {
-      case ...50: field.isRequired ? 11 : 16
-      case ...200: 23
-      case ...2000: field.isRequired ? 36 : 20
-      default: 48
+      case ...50: field.isRequired ? 9 : 12
+      case ...100: field.isRequired ? 17 : 13
+      case ...200: 24
+      case ...2000: field.isRequired ? 32 : 13
+      default: 50
       }
     }
   }
@@ -42,7 +44,11 @@ extension FormLayout.Column {
   var heading: String { field.heading }
 
   /// The label of the heading's lower row, marked where a blank is an error always.
-  var label: String { (field.isRequired ? "*" : "") + field.title }
+  var label: String {
+    let label = (field.isRequired ? "*" : "") + field.title
+    // A unit goes to a line of its own, so that its bracket does not break.
+    return field.unit == nil ? label : label.replacing("（", with: "\n（", maxReplacements: 1)
+  }
 
   /// What is said when a cell is chosen.
   var prompt: String {

@@ -9,10 +9,12 @@ struct FormLayout {
   struct Column {
     var number: Int
     var field: Field
+    /// Length of the longest word that the field can be, 0 where it is none of a vocabulary.
+    var longestWord: Int
   }
 
   /// Rows that are guarded and checked, at least; more where hazards are carried over.
-  static let leastRows = 1000
+  static let leastRows = 500
   /// Rows below those carried over that are printed with lines, so that a blank form looks like one.
   static let ruledRows = 20
 
@@ -39,7 +41,9 @@ struct FormLayout {
   init(_ list: ListDefinition, filled: Int) {
     self.list = list
     columns = list.fields.filter { $0.kind != .bureau }.enumerated().map {
-      Column(number: $0.offset + 1, field: $0.element)
+      let words = list.vocabulary(of: $0.element)?.values ?? []
+      return Column(
+        number: $0.offset + 1, field: $0.element, longestWord: words.map(\.count).max() ?? 0)
     }
     sheetName = Self.sheetName(list.title)
     let isGrouped = columns.contains { $0.field.group != nil }

@@ -14,6 +14,8 @@ import Values
 /// |---|---|
 /// | `{key}` | the cell, or column |
 /// | `{all key}` | always the whole column |
+/// | `{day key}` | a date that can be meant is there |
+/// | `{figure key}` | a number is there that the field can hold |
 /// | `{empty key}` | nothing there, or a word for nothing such as 无 |
 /// | `{word key}` | a word for nothing or for later, such as 待定 |
 /// | `{filled}` | the row is filled in and no nil statement |
@@ -61,6 +63,14 @@ struct FormulaTemplate {
     }
     switch words[0] {
     case "all": return layout[FieldKey(rawValue: String(words[1]))].map { whole($0, scope) }
+    case "day":
+      let days = ValueFormulas.days(around: period)
+      return "ISNUMBER(\(cell))*(\(cell)>=\(days.lowerBound))*(\(cell)<=\(days.upperBound))"
+    case "figure":
+      // `INT` of a text would be an error; a whole number has no point in its text.
+      let isWhole = "*(LEN(\(cell))<FIND(\".\",\(cell)&\".\"))"
+      let isInteger = layout[FieldKey(rawValue: String(words[1]))]?.field.kind == .integer
+      return "ISNUMBER(\(cell))*(\(cell)>=0)" + (isInteger ? isWhole : "")
     case "empty":
       return "((LEN(TRIM(\(cell)))=0)+ISNUMBER(MATCH(\(cell),\(WordTable.nothing),0))>0)"
     case "word": return "ISNUMBER(MATCH(\(cell),\(WordTable.placeholders),0))"

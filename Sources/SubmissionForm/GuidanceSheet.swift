@@ -35,7 +35,7 @@ struct GuidanceSheet {
     for layout in layouts {
       for column in layout.columns {
         row += 1
-        sheet.rows.append(SheetContent.Row(number: row, cells: cells(layout, column.field)))
+        sheet.addFitted(row: row, least: 20, cells(layout, column.field))
       }
     }
     return sheet

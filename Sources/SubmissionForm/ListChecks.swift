@@ -36,7 +36,9 @@ struct ListChecks {
 
   /// The formula that counts the rows filled in.
   var rowCount: String {
-    template.formula("SUMPRODUCT(1*{filled})", .column) ?? "0"
+    let rows = template.formula("SUMPRODUCT(1*{filled})", .column) ?? "0"
+    // A row with an error value can't be looked into: then rows count that name a zone.
+    return layout.zone.map { "IFERROR(\(rows),COUNTA(\(layout.reference($0))))" } ?? rows
   }
 
   /// The lines of the 自检 sheet, in the order of the catalogue.

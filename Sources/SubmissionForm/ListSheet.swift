@@ -43,9 +43,7 @@ struct ListSheet {
 
   private func addTitle(to sheet: inout SheetContent) {
     let title = "\(head.city)经济开发区\(layout.list.title)（\(head.period)）"
-    // Centred over what a screen shows: a title centred over two dozen columns would be out of sight.
-    let shown = 1...columns(upTo: 170)
-    sheet.addBanner(row: 1, height: 40, columns: shown, .text(title), .title)
+    sheet.addBanner(row: 1, height: 40, columns: layout.allColumns, .text(title), .title)
     for (row, pairs) in head.lines.enumerated() {
       addLine(row: row + 2, pairs, to: &sheet)
     }
@@ -53,7 +51,7 @@ struct ListSheet {
     sheet.addBanner(row: 4, height: 26, columns: 1...half, state, .section)
     let note =
       "标 * 的栏必填。红色：须改正；黄色：请核实，属实的在“核实说明”栏写明。没有可报的，在首行“\(zoneTitle)”栏选“\(WordTable.nilWord)”。"
-    let place = (half + 1)...max(half + 1, shown.upperBound)
+    let place = (half + 1)...max(half + 1, columns(upTo: 200))
     sheet.rows[sheet.rows.count - 1].cells.append(
       SheetContent.Cell(column: place.lowerBound, format: .note, value: .text(note)))
     sheet.merge(row: 4, columns: place)
@@ -115,8 +113,7 @@ struct ListSheet {
         SheetContent.Cell(
           column: column.number, format: .heading, value: heading(column, row, isLast: row == last))
       }
-      sheet.rows.append(
-        SheetContent.Row(number: row, height: row == last ? 36 : 22, cells: cells))
+      sheet.addFitted(row: row, least: row == last ? 36 : 22, cells)
     }
     guard layout.headHeight > 1 else { return }
     for column in layout.columns {
@@ -176,9 +173,7 @@ struct ListSheet {
           column: column.number, format: column.format.gridded,
           value: value(values[column.field.key] ?? "", column.field))
       }
-      // The height of a filled row follows from its text.
-      sheet.rows.append(
-        SheetContent.Row(number: layout.rows.lowerBound + index, cells: cells))
+      sheet.addFitted(row: layout.rows.lowerBound + index, least: 24, cells)
     }
   }
 

@@ -24,42 +24,42 @@ enum RuleFormulas {
 
   private static let hazards: [FormCheck] = [
     FormCheck(
-      "H001", ["due_on"], "ISNUMBER({due_on})*ISNUMBER({found_on})*({due_on}<{found_on})"),
+      "H001", ["due_on"], "{day due_on}*{day found_on}*({due_on}<{found_on})"),
     FormCheck(
       "H003", ["rectified_on"],
-      "ISNUMBER({rectified_on})*(({status}=\"未整改\")+({status}=\"整改中\"))"),
+      "{day rectified_on}*(({status}=\"未整改\")+({status}=\"整改中\"))"),
     FormCheck(
       "H004", ["rectified_on"],
-      "ISNUMBER({rectified_on})*ISNUMBER({found_on})*({rectified_on}<{found_on})"),
+      "{day rectified_on}*{day found_on}*({rectified_on}<{found_on})"),
     FormCheck("H006", ["supervision_doc"], "({level}=\"重大\")*{empty supervision_doc}"),
-    FormCheck("H007", ["found_on"], "ISNUMBER({found_on})*({found_on}>{last})"),
+    FormCheck("H007", ["found_on"], "{day found_on}*({found_on}>{last})"),
     FormCheck(
       "H009", ["zone", "enterprise", "description", "found_on"],
       repeats: ["zone", "enterprise", "description", "found_on"], long: ["description"]),
     FormCheck(
       "H010", ["due_on"],
       """
-      ISNUMBER({due_on})*({due_on}<{last})*(({status}="未整改")+({status}="整改中"))\
-      *(1-ISNUMBER({found_on})*({due_on}<{found_on}))
+      {day due_on}*({due_on}<{last})*(({status}="未整改")+({status}="整改中"))\
+      *(1-{day found_on}*({due_on}<{found_on}))
       """),
     FormCheck(
       "H011", ["closed_on"],
-      "ISNUMBER({closed_on})*ISNUMBER({rectified_on})*({closed_on}<{rectified_on})"),
+      "{day closed_on}*{day rectified_on}*({closed_on}<{rectified_on})"),
     FormCheck("H012", ["hazard_id"], repeats: ["hazard_id"]),
     FormCheck(
-      "H013", ["hazard_id"], "{empty hazard_id}*ISNUMBER({found_on})*({found_on}<{first})"),
+      "H013", ["hazard_id"], "{empty hazard_id}*{day found_on}*({found_on}<{first})"),
     FormCheck(
       "H014", ["due_on"],
-      "ISNUMBER({due_on})*ISNUMBER({found_on})*({due_on}>{found_on}+365)"),
+      "{day due_on}*{day found_on}*({due_on}>{found_on}+365)"),
     FormCheck(
       "H015", ["closed_on"],
-      "ISNUMBER({closed_on})*(LEN({status})>0)*({status}<>\"已销号\")"),
+      "{day closed_on}*(LEN({status})>0)*({status}<>\"已销号\")"),
   ]
 
   private static let measures: [FormCheck] = [
     FormCheck(
       "M002", ["issued_on"],
-      "ISNUMBER({issued_on})*(({issued_on}<{first})+({issued_on}>{last}))"),
+      "{day issued_on}*(({issued_on}<{first})+({issued_on}>{last}))"),
     FormCheck("M003", ["zone", "title"], repeats: ["zone", "title"]),
   ]
 
@@ -70,8 +70,8 @@ enum RuleFormulas {
   private static let levels =
     "({accidents_ordinary}+{accidents_considerable}+{accidents_major}+{accidents_extraordinary})"
   private static let areLevelsFilled = """
-    ISNUMBER({accidents})*ISNUMBER({accidents_ordinary})*ISNUMBER({accidents_considerable})\
-    *ISNUMBER({accidents_major})*ISNUMBER({accidents_extraordinary})
+    {figure accidents}*{figure accidents_ordinary}*{figure accidents_considerable}\
+    *{figure accidents_major}*{figure accidents_extraordinary}
     """
   /// The levels add up and none is 特别重大, which has no upper bound.
   private static let isBounded = """
@@ -105,7 +105,7 @@ enum RuleFormulas {
   ].map { month, total in
     FormCheck(
       "A009", [FieldKey(rawValue: total)],
-      "ISNUMBER({\(month)})*ISNUMBER({\(total)})*({\(total)}>{\(month)})")
+      "{figure \(month)}*{figure \(total)}*({\(total)}>{\(month)})")
   }
 
   /// 国务院令第493号 第三条: the most that accidents of the levels stated can do.
@@ -113,23 +113,23 @@ enum RuleFormulas {
     let bound =
       "({accidents_ordinary}*\(most[0])+{accidents_considerable}*\(most[1])"
       + "+{accidents_major}*\(most[2]))"
-    return "\(isBounded)*ISNUMBER({\(field)})*({\(field)}\(comparison)\(bound))"
+    return "\(isBounded)*{figure \(field)}*({\(field)}\(comparison)\(bound))"
   }
 
   private static func below(_ month: String, _ total: String) -> FormCheck {
     FormCheck(
       "A004", [FieldKey(rawValue: total)],
-      "ISNUMBER({\(month)})*ISNUMBER({\(total)})*({\(total)}<{\(month)})")
+      "{figure \(month)}*{figure \(total)}*({\(total)}<{\(month)})")
   }
 
   private static func harm(_ field: String) -> FormCheck {
     FormCheck(
       "A006", [FieldKey(rawValue: field)],
-      "ISNUMBER({accidents})*({accidents}=0)*ISNUMBER({\(field)})*({\(field)}>0)")
+      "{figure accidents}*({accidents}=0)*{figure \(field)}*({\(field)}>0)")
   }
 
   private static func grave(_ field: String) -> FormCheck {
-    FormCheck("A010", [FieldKey(rawValue: field)], "ISNUMBER({\(field)})*({\(field)}>0)")
+    FormCheck("A010", [FieldKey(rawValue: field)], "{figure \(field)}*({\(field)}>0)")
   }
 }
 

@@ -159,7 +159,7 @@ struct SelfCheckSheet {
       SheetContent.Cell(
         column: index + 1, format: [2, 6].contains(index) ? .cell : .centered, value: value)
     }
-    sheet.rows.append(SheetContent.Row(number: row, cells: cells))
+    sheet.addFitted(row: row, least: 20, cells)
   }
 
   private func formula(_ formula: String, _ stored: SheetContent.Stored) -> SheetContent.Value {

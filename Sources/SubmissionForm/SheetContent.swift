@@ -35,6 +35,8 @@ struct SheetContent {
   struct Row {
     var number: Int
     var height: Double?
+    /// Whether the row keeps its height when its texts change.
+    var isFixed = true
     var cells: [Cell]
   }
 
@@ -70,6 +72,20 @@ struct SheetContent {
         number: row, height: height,
         cells: [Cell(column: columns.lowerBound, format: format, value: value)]))
     merge(row: row, columns: columns)
+  }
+
+  /// Adds a row that is as high as its texts need in the sheet's columns.
+  mutating func addFitted(row: Int, least: Double, _ cells: [Cell]) {
+    let texts = cells.compactMap { cell -> (text: String, width: Double)? in
+      guard case .text(let text) = cell.value, columns.indices.contains(cell.column - 1) else {
+        return nil
+      }
+      return (text, columns[cell.column - 1].width)
+    }
+    rows.append(
+      Row(
+        number: row, height: TextHeight.height(of: texts, least: least), isFixed: false,
+        cells: cells))
   }
 
   /// Merges cells of a row.

@@ -71,7 +71,7 @@ extension SheetContent {
       xml.attribute("r", row.number)
       if let height = row.height {
         xml.attribute("ht", "\(height)")
-        xml.attribute("customHeight", 1)
+        if row.isFixed { xml.attribute("customHeight", 1) }
       }
       for cell in row.cells { write(cell, row: row.number, &styles, to: &xml) }
       xml.end("row")
