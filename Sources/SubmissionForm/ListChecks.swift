@@ -46,6 +46,7 @@ struct ListChecks {
   /// - Parameters:
   ///   - rules: Titles and mends.
   ///   - carries: Whether hazards are carried over.
+  /// - Returns: A line a rule that the list can be checked for.
   func lines(_ rules: RuleCatalogue, carries: Bool) -> [SelfCheckSheet.Line] {
     var lines: [SelfCheckSheet.Line] = []
     for rule in rules.rules where rule.severity != .info {

@@ -13,6 +13,7 @@ enum RuleFormulas {
   /// - Parameters:
   ///   - list: The list.
   ///   - period: The month reported; a few rules hold in January only.
+  /// - Returns: The checks, rule by rule.
   static func checks(of list: ListName, in period: Period) -> [FormCheck] {
     switch list {
     case .hazards: hazards

@@ -4,7 +4,10 @@ import XMLStream
 extension SheetContent {
   /// The worksheet's part, children in the order of ECMA-376 Part 1, 18.3.1.99.
   ///
-  /// - Parameter styles: Where formats get their numbers.
+  /// - Parameters:
+  ///   - styles: Where formats get their numbers.
+  ///   - isActive: Whether it is the sheet that is shown first.
+  /// - Returns: The part's bytes.
   func part(_ styles: inout FormStyles, isActive: Bool) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()

@@ -101,11 +101,11 @@ extension ValueFormulas {
     """
   }
 
-  /// 7 to 16 digits, which blanks, hyphens and brackets may part.
+  /// 7 to 20 characters: digits, which blanks, hyphens and brackets may part.
   static func isPhone(_ key: String) -> String {
     let digits = ["-", " ", "(", ")"].reduce("{\(key)}") {
       "SUBSTITUTE(\($0),\"\($1)\",\"\")"
     }
-    return "(ISNUMBER(-\(digits))*(LEN(\(digits))>=7)*(LEN(\(digits))<=16))"
+    return "(ISNUMBER(-\(digits))*(LEN({\(key)})>=7)*(LEN({\(key)})<=20))"
   }
 }
