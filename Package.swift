@@ -135,7 +135,7 @@ let package = Package(
     tests(
       "SubmissionFormTests",
       [
-        "Files", "Findings", "ListSchema", "SubmissionForm", "Values", "Workbook", "XMLStream",
+        "Files", "Findings", "ListSchema", "SubmissionForm", "Table", "Values", "XMLStream",
         "ZipArchive",
       ]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),

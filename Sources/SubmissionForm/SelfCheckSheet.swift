@@ -50,9 +50,9 @@ struct SelfCheckSheet {
   var content: SheetContent {
     var sheet = SheetContent(name: Self.sheetName)
     sheet.columns = [17, 11, 46, 9, 9, 10, 76].map { SheetContent.Column(width: $0) }
-    sheet.isLandscape = true
     sheet.footer = "\(head.bureau)　\(head.period)"
-    sheet.frozenAt = CellReference(row: firstLine, column: 1)
+    // The verdict stays in sight.
+    sheet.frozenAt = CellReference(row: 3, column: 1)
     sheet.printTitles = (firstLine - 1)...(firstLine - 1)
     sheet.addBanner(row: 1, height: 40, columns: 1...7, .text("报送前自检"), .title)
     sheet.addBanner(row: 2, height: 30, columns: 1...7, total, .verdict)

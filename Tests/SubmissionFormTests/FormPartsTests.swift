@@ -1,3 +1,4 @@
+import Table
 import Testing
 import Values
 
@@ -80,6 +81,24 @@ import Values
           && $0.attributes["localSheetId"] == "\(index)"
       }
       #expect(titles?.text == "'\(name)'!$5:$\(name == "事故统计表" ? 6 : 5)")
+    }
+  }
+
+  /// Excel calls a workbook damaged where merged areas share a cell.
+  @Test func mergedAreasShareNoCell() throws {
+    for name in form.sheetNames {
+      var seen: Set<CellReference> = []
+      for merge in try #require(form[sheet: name]).all("mergeCell") {
+        let corners = (merge.attributes["ref"] ?? "").split(separator: ":")
+        #expect(corners.count == 2)
+        let first = try #require(CellReference((corners.first ?? "").utf8))
+        let last = try #require(CellReference((corners.last ?? "").utf8))
+        for row in first.row...last.row {
+          for column in first.column...last.column {
+            #expect(seen.insert(CellReference(row: row, column: column)).inserted, "\(name)")
+          }
+        }
+      }
     }
   }
 }
