@@ -58,7 +58,6 @@ struct SheetContent {
   var frozenAt: CellReference?
   /// Rows that each printed page repeats.
   var printTitles: ClosedRange<Int>?
-  var isLandscape = true
   var showsGrid = false
   /// Left part of the printed footer.
   var footer = ""

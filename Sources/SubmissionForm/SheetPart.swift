@@ -155,7 +155,7 @@ extension SheetContent {
     // 9 is A4 (18.18.51).
     xml.attribute("paperSize", 9)
     xml.attribute("fitToHeight", 0)
-    xml.attribute("orientation", isLandscape ? "landscape" : "portrait")
+    xml.attribute("orientation", "landscape")
     xml.end("pageSetup")
     xml.start("headerFooter")
     xml.element("oddFooter", "&L\(footer)&C第 &P 页　共 &N 页&R&A")
