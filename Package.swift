@@ -70,6 +70,9 @@ let package = Package(
         "Workbook", "ZipArchive",
       ]),
     library("Validation", ["Findings", "ListRecords", "ListSchema", "Table", "Values"]),
+    library(
+      "SubmissionForm",
+      ["Findings", "ListSchema", "Table", "Values", "XMLStream", "ZipArchive"]),
     library("Receipts", ["DelimitedText", "JSON", "Table", "Values"]),
     library("Ledger", ["Table", "Values"]),
     library(
@@ -82,8 +85,8 @@ let package = Package(
       "MonthlyRun",
       [
         "DelimitedText", "Embedded", "Files", "Findings", "Intake", "JSON", "Ledger", "ListRecords",
-        "ListSchema", "Receipts", "Report", "Table", "TemplateFill", "Validation", "Values",
-        "Workbook", yams,
+        "ListSchema", "Receipts", "Report", "SubmissionForm", "Table", "TemplateFill", "Validation",
+        "Values", "Workbook", yams,
       ]),
     library(
       "Commands",
@@ -96,7 +99,8 @@ let package = Package(
       dependencies: ["Commands", "Findings", "MonthlyRun", "Values", argumentParser],
       swiftSettings: settings),
     .executableTarget(
-      name: "monthly-merge", dependencies: ["Commands", "MonthlyRun", "Report", argumentParser],
+      name: "monthly-merge",
+      dependencies: ["Commands", "ListSchema", "MonthlyRun", "Report", "Values", argumentParser],
       swiftSettings: settings),
     // Reads a workbook and prints sums, for Tests/Bench.
     .executableTarget(
@@ -128,6 +132,12 @@ let package = Package(
         "DelimitedText", "Files", "Findings", "Intake", "ListRecords", "ListSchema", "Table",
         "Validation", "Values", "Workbook", "ZipArchive",
       ], exclude: ["Files"]),
+    tests(
+      "SubmissionFormTests",
+      [
+        "Files", "Findings", "ListSchema", "SubmissionForm", "Table", "Values", "XMLStream",
+        "ZipArchive",
+      ]),
     tests("ReceiptsTests", ["Receipts", "DelimitedText", "Embedded", "Table", "Values"]),
     tests("LedgerTests", ["Ledger", "Table", "Values"]),
     tests(

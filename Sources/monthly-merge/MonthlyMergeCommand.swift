@@ -10,17 +10,19 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     abstract: "汇总一个月的报送：校验、合并、台账、全省汇总报告。",
     usage: """
       monthly-merge [选项] <文件夹>
+      monthly-merge form <设区市> <月份> [--ledger <文件夹>]
       monthly-merge schema [<清单>]
       """,
     discussion: """
       例：
         monthly-merge 2022-05/               汇总 2022-05 文件夹，结果在 2022-05/汇总/
+        monthly-merge form 苏州市 2022-06    生成苏州市 6 月的填报表
         monthly-merge schema                 打印四张清单的定义（Table Schema）
         monthly-merge help merge             看汇总的全部选项
       退出码：0 没有问题；1 已完成，但有错误、迟报或漏报；2 没能完成；64 用法有误。
       """,
     version: Product.version,
-    subcommands: [MergeCommand.self, SchemaCommand.self],
+    subcommands: [MergeCommand.self, FormCommand.self, SchemaCommand.self],
     defaultSubcommand: MergeCommand.self)
 }
 
