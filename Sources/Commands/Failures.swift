@@ -16,6 +16,8 @@ public enum Failures {
       throw ended(message(error))
     } catch let error as ResourceError {
       throw ended(message(error))
+    } catch let error as CellListingError {
+      throw ended(message(error))
     }
   }
 
@@ -46,6 +48,13 @@ public enum Failures {
     case .nothing(let inputs): "\(inputs.joined(separator: "、")) 里没有可检查的文件"
     case .unknownBureau(let name): "“\(name)”不是设区市；--bureau 要写 苏州市 这样的名字"
     case .ledger(let error): message(error)
+    }
+  }
+
+  private static func message(_ error: CellListingError) -> String {
+    switch error {
+    case .file(let error): error.chinese
+    case .unreadable(let path, let reason): "\(path) 读不出来：\(reason)"
     }
   }
 

@@ -47,6 +47,18 @@ public struct CSVReader: RowSource, Sendable {
   ///   - dialect: The dialect; told from the content if `nil`.
   /// - Precondition: Fewer than 2 GiB, as cells count their bytes in 32 bits.
   public init(_ bytes: [UInt8], dialect: CSVDialect? = nil) {
+    self.init(
+      bytes, delimiter: dialect?.delimiter, quote: dialect.map(\.quote) ?? CSVDialect().quote)
+  }
+
+  /// A reader from the first row on, whose quote is known.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8, as above.
+  ///   - delimiter: The delimiter; told from the content if `nil`.
+  ///   - quote: The quote; `nil` if no byte quotes.
+  /// - Precondition: Fewer than 2 GiB, as cells count their bytes in 32 bits.
+  public init(_ bytes: [UInt8], delimiter: UInt8?, quote: UInt8?) {
     precondition(bytes.count < Int(Int32.max), "a text of 2 GiB")
     self.bytes = bytes
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -56,15 +68,9 @@ public struct CSVReader: RowSource, Sendable {
       line = 2
     }
     position = start
-    if let dialect {
-      self.dialect = dialect
-    } else if let named {
-      self.dialect = CSVDialect(delimiter: named.delimiter)
-    } else {
-      let quote = CSVDialect().quote
-      let delimiter = Delimiter.likeliest(in: bytes[start...], quote: quote)
-      self.dialect = CSVDialect(delimiter: delimiter.rawValue, quote: quote)
-    }
+    dialect = CSVDialect(
+      delimiter: delimiter ?? named?.delimiter
+        ?? Delimiter.likeliest(in: bytes[start...], quote: quote).rawValue, quote: quote)
   }
 
   /// Whether the whole text was read.

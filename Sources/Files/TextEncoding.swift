@@ -10,6 +10,22 @@ public enum TextEncoding: Hashable, Sendable {
   case gb18030
   /// Another encoding, by a name that `iconv` knows, such as `BIG5`.
   case named(String)
+
+  /// The encoding of a name, however `iconv` or Python spell it: `utf-8`, `UTF-16LE`, `gbk`.
+  ///
+  /// - Parameter name: The name; one that nobody knows is found out when a text is read.
+  public init(name: String) {
+    let key = String(name.lowercased().filter { $0 != "-" && $0 != "_" })
+    switch key {
+    case "utf8", "utf8sig": self = .utf8
+    case "utf16le": self = .utf16LittleEndian
+    case "utf16be": self = .utf16BigEndian
+    case "gb18030", "gbk", "gb2312", "cp936": self = .gb18030
+    case "utf32le": self = .named("UTF-32LE")
+    case "utf32be": self = .named("UTF-32BE")
+    default: self = .named(name)
+    }
+  }
 }
 
 /// Why a text could not be decoded.
@@ -75,21 +91,26 @@ public func decodeText(_ bytes: [UInt8]) throws(TextEncodingError) -> DecodedTex
 ///
 /// - Parameters:
 ///   - bytes: All bytes of the file.
-///   - encoding: The encoding. Its own byte order mark is taken off.
+///   - encoding: The encoding. A byte order mark outranks it, as it is the file's own word.
 /// - Returns: The text.
 /// - Throws: ``TextEncodingError/invalid(encoding:offset:)`` or
 ///   ``TextEncodingError/unavailable(encoding:)``.
 public func decodeText(_ bytes: [UInt8], as encoding: TextEncoding) throws(TextEncodingError)
   -> DecodedText
 {
-  var length = 0
-  if let mark = mark(of: bytes), mark.encoding == encoding { length = mark.length }
-  let text = try transcode(bytes, skipping: length, from: encoding)
-  return DecodedText(bytes: text, encoding: encoding, hasMark: length > 0)
+  if let (marked, length) = mark(of: bytes) {
+    let text = try transcode(bytes, skipping: length, from: marked)
+    return DecodedText(bytes: text, encoding: marked, hasMark: true)
+  }
+  let text = try transcode(bytes, skipping: 0, from: encoding)
+  return DecodedText(bytes: text, encoding: encoding, hasMark: false)
 }
 
 private func mark(of bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
+  // Before UTF-16, whose mark is the half of it: no table begins with a zero character.
+  if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return (.named("UTF-32LE"), 4) }
+  if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return (.named("UTF-32BE"), 4) }
   if bytes.starts(with: [0xFF, 0xFE]) { return (.utf16LittleEndian, 2) }
   if bytes.starts(with: [0xFE, 0xFF]) { return (.utf16BigEndian, 2) }
   if bytes.starts(with: [0x84, 0x31, 0x95, 0x33]) { return (.gb18030, 4) }
@@ -109,6 +130,11 @@ private func transcode(_ bytes: [UInt8], skipping start: Int, from encoding: Tex
     return try decodeUTF16(bytes, from: start, encoding)
   case .gb18030:
     return try convert(bytes, from: start, name: "GB18030", encoding)
+  case .named(let name) where name.lowercased() == "big5":
+    // Tables of Big5 differ in a dozen signs; that of HKSCS has those of the Unicode Consortium,
+    // but not the vendors' characters.
+    if let text = try? convert(bytes, from: start, name: "BIG5-HKSCS", encoding) { return text }
+    return try convert(bytes, from: start, name: name, encoding)
   case .named(let name):
     return try convert(bytes, from: start, name: name, encoding)
   }

@@ -45,6 +45,8 @@ extension FileFormat {
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       return isEncrypted(bytes) ? .encryptedWorkbook : .compoundFile
     }
+    // A few bytes of its first four are a workbook that was cut off.
+    if [0x50, 0x4B, 0x03].starts(with: bytes) { return .workbook }
     if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     {
       return kind(ofArchive: bytes)
@@ -118,7 +120,9 @@ extension FileFormat {
         controls += 1
       }
     }
-    let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+    let isMarked = [[0xFF, 0xFE], [0xFE, 0xFF], [0, 0, 0xFE, 0xFF]].contains {
+      bytes.starts(with: $0)
+    }
     if isMarked { return false }
     if zeros.even > 0, zeros.odd > 0 { return true }
     // Half of a Chinese character in UTF-16 may look like a control character.

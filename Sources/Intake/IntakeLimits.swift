@@ -1,9 +1,11 @@
 public import Workbook
 
-/// How much one file may ask for; F005 names the limit that was met.
+/// How much one file may ask for, by the names of ``Limit``.
 public struct IntakeLimits: Equatable, Sendable {
   /// Bytes of a file.
   public var fileBytes: Int
+  /// Archives in one another.
+  public var zipDepth: Int
   /// Rows of a sheet.
   public var rows: Int
   /// Columns of a sheet.
@@ -12,14 +14,41 @@ public struct IntakeLimits: Equatable, Sendable {
   /// of submissions and for text files too.
   public var workbook: WorkbookLimits
 
-  /// The limits of the specification unless told: 64 MiB, 1,048,576 rows, 16,384 columns.
+  /// The limits of the specification unless told: 64 MiB, no archive in an archive, 1,048,576
+  /// rows, 16,384 columns.
   public init(
-    fileBytes: Int = 64 << 20, rows: Int = 1_048_576, columns: Int = 16_384,
+    fileBytes: Int = 64 << 20, zipDepth: Int = 1, rows: Int = 1_048_576, columns: Int = 16_384,
     workbook: WorkbookLimits = WorkbookLimits()
   ) {
     self.fileBytes = fileBytes
+    self.zipDepth = zipDepth
     self.rows = rows
     self.columns = columns
     self.workbook = workbook
+  }
+
+  /// The figure of a limit.
+  public subscript(limit: Limit) -> Int {
+    get { self[keyPath: limit.entry.path] }
+    set { self[keyPath: limit.entry.path] = newValue }
+  }
+
+  /// The same limits with the time running: a file's seconds count from here.
+  ///
+  /// The clock enters no output but by F005: it decides whether a file is given up.
+  func started() -> IntakeLimits {
+    var limits = self
+    limits.workbook.deadline = .now + .seconds(workbook.seconds)
+    return limits
+  }
+
+  /// The failure of meeting a limit.
+  ///
+  /// - Parameters:
+  ///   - limit: The limit.
+  ///   - met: What the file asked for; `nil` where nothing was counted past the limit.
+  /// - Returns: The failure, with the figure in force.
+  func failure(_ limit: Limit, met: Int? = nil) -> ReadFailure {
+    .limit(limit, figure: self[limit], met: met)
   }
 }

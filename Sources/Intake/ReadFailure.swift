@@ -13,8 +13,8 @@ public enum ReadFailure: Error, Equatable, Sendable {
   case wrongFormat(FileFormat)
   /// Its encoding can't be told, or bytes of it are invalid (F004).
   case encoding(reason: String)
-  /// It breaks a limit (F005).
-  case limit(name: String, limit: String, actual: String)
+  /// It breaks a limit (F005), whose figure is `figure`; it asks for `met`, where that is known.
+  case limit(Limit, figure: Int, met: Int?)
 
   /// The rule that reports it.
   public var rule: RuleCode {
@@ -34,10 +34,11 @@ public enum ReadFailure: Error, Equatable, Sendable {
     case .encrypted: []
     case .wrongFormat(let format):
       [MessageValue("actual", format.title), MessageValue("expected", format.remedy)]
-    case .limit(let name, let limit, let actual):
+    case .limit(let limit, let figure, let met):
       [
-        MessageValue("field", name), MessageValue("limit", limit),
-        MessageValue("actual", actual),
+        MessageValue("field", limit.title), MessageValue("limit", limit.text(figure)),
+        MessageValue("actual", met.map(limit.text) ?? "超过 " + limit.text(figure)),
+        MessageValue("expected", limit.entry.advice), MessageValue("key", limit.rawValue),
       ]
     }
   }
@@ -61,10 +62,15 @@ extension ReadFailure {
     case .notAWorkbook: self = .wrongFormat(.unknown)
     case .binaryWorkbook: self = .wrongFormat(.binaryWorkbook)
     case .archive(let error): self.init(error)
-    case .tooDeep(_, let limit): self = .limit(name: "XML 嵌套层数", limit)
-    case .textTooLong(_, _, _, let limit): self = .limit(name: "单元格字符数", limit)
-    case .tooManySharedStrings(let limit): self = .limit(name: "共享字符串数", limit)
-    case .tooManyCells(let limit): self = .limit(name: "单元格数", limit)
+    case .tooDeep(_, let limit): self = .limit(.xmlDepth, figure: limit, met: nil)
+    case .textTooLong(_, _, _, let limit): self = .limit(.textLength, figure: limit, met: nil)
+    case .tooManySharedStrings(let limit): self = .limit(.sharedStrings, figure: limit, met: nil)
+    case .tooManyCells(let limit): self = .limit(.cells, figure: limit, met: nil)
+    case .tooManyRows(_, let limit): self = .limit(.rows, figure: limit, met: nil)
+    case .tooManyColumns(_, _, let limit): self = .limit(.columns, figure: limit, met: nil)
+    case .tooManySheets(let limit): self = .limit(.sheets, figure: limit, met: nil)
+    case .tooMuchMemory(let limit): self = .limit(.memoryBytes, figure: limit, met: nil)
+    case .outOfTime(let seconds): self = .limit(.seconds, figure: seconds, met: nil)
     default: self = .damaged(reason: error.explanation)
     }
   }
@@ -74,14 +80,13 @@ extension ReadFailure {
     switch error {
     case .encrypted: self = .encrypted
     case .tooManyEntries(let count, let limit):
-      self = .limit(name: "压缩包内文件数", limit: "\(limit)", actual: "\(count)")
+      self = .limit(.zipEntries, figure: limit, met: count)
     case .totalTooLarge(let bytes, let limit):
-      self = .limit(name: "解压后总大小", limit: size(limit), actual: size(bytes))
+      self = .limit(.inflatedBytes, figure: limit, met: bytes)
     case .entryTooLarge(_, let bytes, let limit):
-      self = .limit(name: "解压后单个文件大小", limit: size(limit), actual: size(bytes))
-    case .ratioTooHigh(_, let inflated, let compressed):
-      self = .limit(
-        name: "压缩比", limit: "200 : 1", actual: "\(inflated / max(compressed, 1)) : 1")
+      self = .limit(.partBytes, figure: limit, met: bytes)
+    case .ratioTooHigh(_, let inflated, let compressed, let limit):
+      self = .limit(.inflationRatio, figure: limit, met: inflated / max(compressed, 1))
     default: self = .damaged(reason: error.explanation)
     }
   }
@@ -98,17 +103,6 @@ extension ReadFailure {
       self = .encoding(reason: "本机不支持 \(encoding.title) 编码")
     }
   }
-
-  static func limit(name: String, _ limit: Int) -> ReadFailure {
-    .limit(name: name, limit: "\(limit)", actual: "超过 \(limit)")
-  }
-}
-
-/// A size for a clerk: whole MiB where it is that many, else bytes.
-func size(_ bytes: Int) -> String {
-  bytes >= 1 << 20 && bytes % (1 << 20) == 0
-    ? "\(bytes >> 20) MiB"
-    : bytes >= 1 << 20 ? "\((bytes >> 20) + 1) MiB" : "\(bytes) 字节"
 }
 
 extension TextEncoding {
@@ -157,6 +151,23 @@ extension ZipError {
     case .sizeMismatch(let name, _): "压缩包内的 \(name) 大小不符"
     case .outOfMemory: "内存不足"
     default: "压缩包不完整"
+    }
+  }
+}
+
+extension ReadFailure {
+  /// The failure in words, with what to do.
+  public var chinese: String {
+    switch self {
+    case .damaged(let reason): "文件已损坏：\(reason)"
+    case .encrypted: "文件设有打开密码；请取消密码后另存为 .xlsx"
+    case .wrongFormat(let format):
+      format.remedy.isEmpty
+        ? "这是\(format.title)，不是一张表" : "这是\(format.title)，不能读取；请\(format.remedy)"
+    case .encoding(let reason): "文字编码有误：\(reason)"
+    case .limit(let limit, let figure, let met):
+      "\(limit.title)超出限度：\(met.map(limit.text) ?? "超过 " + limit.text(figure))，"
+        + "限 \(limit.text(figure))；\(limit.entry.advice)（设置项 limits.\(limit.rawValue)）"
     }
   }
 }

@@ -15,7 +15,7 @@ public struct SubmissionReader: Sendable {
   /// The lists, bureaus and names that files are told by.
   public let definitions: Definitions
   /// What a file may ask for.
-  public let limits: IntakeLimits
+  public private(set) var limits: IntakeLimits
   /// The reporting month; without it no stated month is wrong.
   public let period: Period?
   /// The bureau that all files are known to be of.
@@ -63,13 +63,15 @@ public struct SubmissionReader: Sendable {
   ///   - path: Path relative to the month's folder, with `/`.
   /// - Returns: The file, or why it can't be read.
   public func read(_ bytes: [UInt8], path: String) -> OpenedFile {
-    read(bytes, path: path, isMember: false)
+    var timed = self
+    timed.limits = limits.started()
+    return timed.read(bytes, path: path, archives: 0)
   }
 
-  private func read(_ bytes: [UInt8], path: String, isMember: Bool) -> OpenedFile {
+  private func read(_ bytes: [UInt8], path: String, archives: Int) -> OpenedFile {
     let format = FileFormat.sniff(bytes)
     do throws(ReadFailure) {
-      let content = try content(of: bytes, format, path: path, isMember: isMember)
+      let content = try content(of: bytes, format, path: path, archives: archives)
       return OpenedFile(path: path, format: format, content: content)
     } catch {
       return OpenedFile(path: path, format: format, content: .unreadable(error))
@@ -77,10 +79,10 @@ public struct SubmissionReader: Sendable {
   }
 
   private func content(
-    of bytes: [UInt8], _ format: FileFormat, path: String, isMember: Bool
+    of bytes: [UInt8], _ format: FileFormat, path: String, archives: Int
   ) throws(ReadFailure) -> OpenedFile.Content {
     if bytes.count > limits.fileBytes {
-      throw .limit(name: "文件大小", limit: size(limits.fileBytes), actual: size(bytes.count))
+      throw limits.failure(.fileBytes, met: bytes.count)
     }
     switch format {
     case .workbook:
@@ -88,8 +90,10 @@ public struct SubmissionReader: Sendable {
       return .sheets(heads.sheets, charts: heads.charts)
     case .text: return .sheets(try heads(ofText: bytes), charts: [])
     case .archive:
-      if isMember { throw .limit(name: "压缩包层数", limit: "1", actual: "2") }
-      return .members(try members(of: bytes, path: path))
+      guard archives < limits.zipDepth else {
+        throw limits.failure(.zipDepth, met: archives + 1)
+      }
+      return .members(try members(of: bytes, path: path, archives: archives + 1))
     case .encryptedWorkbook: throw .encrypted
     case .empty: throw .damaged(reason: "文件是空的")
     default: throw .wrongFormat(format)
@@ -189,18 +193,20 @@ public struct SubmissionReader: Sendable {
   // MARK: Archives
 
   private func members(
-    of bytes: [UInt8], path: String
+    of bytes: [UInt8], path: String, archives: Int
   ) throws(ReadFailure) -> [OpenedFile] {
     var members: [OpenedFile] = []
     do throws(ZipError) {
       let archive = try ZipReader(bytes: bytes, limits: limits.workbook.archive)
       for member in ArchiveMembers.files(of: archive) {
         let content = try archive.read(member.entry)
-        members.append(read(content, path: path + "/" + member.path, isMember: true))
+        members.append(read(content, path: path + "/" + member.path, archives: archives))
       }
     } catch {
       throw ReadFailure(error)
     }
+    // Nobody who sends an archive means to send nothing.
+    if members.isEmpty { throw .damaged(reason: "压缩包里没有文件") }
     return members
   }
 

@@ -6,6 +6,7 @@ import Workbook
 final class CellBudget {
   private var count = 0
   private var searches = 0
+  private var rows = 0
   private let limits: IntakeLimits
 
   init(_ limits: IntakeLimits) { self.limits = limits }
@@ -22,22 +23,25 @@ final class CellBudget {
 
   /// Counts a row's cells.
   ///
-  /// - Throws: ``ReadFailure/limit(name:limit:actual:)`` where row, columns, texts or the sum of
+  /// - Throws: ``ReadFailure/limit(_:figure:met:)`` where row, columns, texts or the sum of
   ///   cells go past a limit.
   func count(_ row: RawRow) throws(ReadFailure) {
     count += row.cells.count
-    if count > limits.workbook.cells { throw .limit(name: "单元格数", limits.workbook.cells) }
-    if row.number > limits.rows { throw .limit(name: "工作表行数", limits.rows) }
+    rows += 1
+    if rows % 256 == 1, let deadline = limits.workbook.deadline, ContinuousClock.now > deadline {
+      throw limits.failure(.seconds)
+    }
+    if count > limits.workbook.cells { throw limits.failure(.cells) }
+    if row.number > limits.rows { throw limits.failure(.rows) }
     if let last = row.cells.last, Int(last.column) > limits.columns {
-      throw .limit(name: "工作表列数", limits.columns)
+      throw limits.failure(.columns)
     }
     // Shared strings were measured when they were read. A character takes at least one byte.
     guard row.bytes.count > limits.workbook.textLength else { return }
     for cell in row.cells where cell.text.count > limits.workbook.textLength {
       let text = row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
-      if String(decoding: text, as: UTF8.self).utf16.count > limits.workbook.textLength {
-        throw .limit(name: "单元格字符数", limits.workbook.textLength)
-      }
+      let length = String(decoding: text, as: UTF8.self).utf16.count
+      if length > limits.workbook.textLength { throw limits.failure(.textLength, met: length) }
     }
   }
 }

@@ -1,33 +1,16 @@
 import Findings
 import Intake
 import ListSchema
-import Workbook
-import ZipArchive
 
 extension RunSettings {
-  /// The limits that `limits:` may change, by their names there.
-  private static let changeable:
-    [(name: String, limit: any WritableKeyPath<IntakeLimits, Int> & Sendable)] = [
-      ("file_bytes", \.fileBytes),
-      ("rows", \.rows),
-      ("columns", \.columns),
-      ("cells", \.workbook.cells),
-      ("text_length", \.workbook.textLength),
-      ("shared_strings", \.workbook.sharedStrings),
-      ("xml_depth", \.workbook.depth),
-      ("zip_entries", \.workbook.archive.entries),
-      ("inflated_bytes", \.workbook.archive.totalBytes),
-      ("part_bytes", \.workbook.archive.entryBytes),
-    ]
-
   /// Whether there is a limit of this name.
-  static func hasLimit(_ name: String) -> Bool { changeable.contains { $0.name == name } }
+  static func hasLimit(_ name: String) -> Bool { Limit(rawValue: name) != nil }
 
   /// Limits of the intake, changed where the settings say so.
   var intakeLimits: IntakeLimits {
     var changed = IntakeLimits()
-    for (name, limit) in Self.changeable {
-      if let value = limits[name] { changed[keyPath: limit] = value }
+    for limit in Limit.allCases {
+      if let figure = limits[limit.rawValue] { changed[limit] = figure }
     }
     return changed
   }

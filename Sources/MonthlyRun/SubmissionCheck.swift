@@ -131,7 +131,7 @@ struct SubmissionCheck: Sendable {
     let failure: ReadFailure =
       switch error {
       case .tooLarge(_, let bytes, let limit):
-        .limit(name: "文件大小", limit: "\(limit) 字节", actual: "\(bytes) 字节")
+        .limit(.fileBytes, figure: limit, met: bytes)
       default: .damaged(reason: error.chinese)
       }
     let named = PathNames(path, resources.definitions)

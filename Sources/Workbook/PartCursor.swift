@@ -5,14 +5,14 @@ import ZipArchive
 struct PartCursor: ~Copyable {
   /// Name of the part, for errors.
   let part: String
-  private let depthLimit: Int
+  let limits: WorkbookLimits
   private var reader: XMLReader
   private var stream: ZipEntryStream?
 
   /// A cursor over an entry of the archive.
   init(_ entry: ZipEntry, of archive: ZipReader, limits: WorkbookLimits) throws(WorkbookError) {
     part = entry.text
-    depthLimit = limits.depth
+    self.limits = limits
     reader = XMLReader(vocabulary: Word.vocabulary, depthLimit: limits.depth)
     do throws(ZipError) {
       stream = try archive.stream(entry)
@@ -24,7 +24,7 @@ struct PartCursor: ~Copyable {
   /// A cursor over a part that has been inflated.
   init(part: String, bytes: [UInt8], limits: WorkbookLimits) {
     self.part = part
-    depthLimit = limits.depth
+    self.limits = limits
     reader = XMLReader(bytes: bytes, vocabulary: Word.vocabulary, depthLimit: limits.depth)
     stream = nil
   }
@@ -43,6 +43,7 @@ struct PartCursor: ~Copyable {
   }
 
   private mutating func feed() throws(WorkbookError) {
+    try limits.checkTime()
     let chunk: [UInt8]?
     do throws(ZipError) {
       chunk = try stream?.next()

@@ -29,6 +29,10 @@ struct Relationships {
       let word = type.split(separator: "/").last ?? ""
       all.append(
         Relationship(id: id, type: word, part: Self.resolve(target, from: folder)))
+      // A relationship has a part, and the archive has so many at most.
+      guard all.count <= max(1_000, limits.sheets) * 16 else {
+        throw .tooMuchMemory(limit: limits.memoryBytes)
+      }
     }
   }
 

@@ -17,7 +17,7 @@ public struct SharedStrings: SharedTexts, Equatable {
   init(
     _ entry: ZipEntry, of archive: ZipReader, limits: WorkbookLimits, way: ReadingWay
   ) throws(WorkbookError) {
-    guard entry.size <= ReadingWay.keptSize else {
+    guard entry.size <= min(ReadingWay.keptSize, limits.memoryBytes) else {
       self = try Self(reading: PartCursor(entry, of: archive, limits: limits), limits: limits)
       return
     }
@@ -111,6 +111,7 @@ public struct SharedStrings: SharedTexts, Equatable {
       throw .textTooLong(part: part, row: 0, column: 0, limit: limits.textLength)
     }
     ends.append(bytes.count)
+    try limits.checkMemory(bytes.count + ends.count * MemoryLayout<Int>.stride)
     if ends.count > limits.sharedStrings {
       throw .tooManySharedStrings(limit: limits.sharedStrings)
     }

@@ -1,3 +1,5 @@
+import Table
+
 /// What is known of a worksheet before its rows are read.
 public struct SheetFacts: Equatable, Sendable {
   /// Merged ranges, in file order (ECMA-376 Part 1, 18.3.1.55).
@@ -29,6 +31,8 @@ public struct SheetFacts: Equatable, Sendable {
     guard cursor.flag(.hidden), let first = cursor.value(.min).flatMap(wholeNumber),
       let last = cursor.value(.max).flatMap(wholeNumber), first >= 1, first <= last
     else { return }
+    // Ranges don't overlap in a sound sheet, so that there is one for each column at most.
+    guard hiddenColumns.count < CellReference.lastColumn else { return }
     hiddenColumns.append(first...last)
   }
 }

@@ -17,6 +17,8 @@ struct SheetFrame {
       case .start:
         depth += 1
         facts.take(cursor)
+        try cursor.limits.checkMemory(
+          facts.mergedRanges.count * MemoryLayout<CellRange>.stride)
         if depth == 1 { isWorksheet = cursor.word == .worksheet }
         if cursor.isNamed(Self.name) {
           tables += 1

@@ -13,11 +13,13 @@ struct SheetPosition {
   /// Cells with a value so far, those of sheets read before included.
   private var cellCount: Int
   private let cellLimit: Int
+  private let memoryLimit: Int
 
   init(of converter: CellConverter) {
     part = converter.part
     cellCount = converter.cellsBefore
     cellLimit = converter.limits.cells
+    memoryLimit = converter.limits.memoryBytes
   }
 
   /// Begins a row, before its attributes.
@@ -90,6 +92,7 @@ struct SheetPosition {
     guard row.cells.count <= CellReference.lastColumn else {
       throw .tooManyColumns(part: part, row: row.number, limit: CellReference.lastColumn)
     }
+    guard row.bytes.count <= memoryLimit else { throw .tooMuchMemory(limit: memoryLimit) }
     guard cellCount <= cellLimit else { throw .tooManyCells(limit: cellLimit) }
   }
 

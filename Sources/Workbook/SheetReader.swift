@@ -20,7 +20,7 @@ public struct SheetReader: RowSource {
     self.sheet = sheet
     strings = converter.strings
     let limits = converter.limits
-    guard entry.size <= ReadingWay.keptSize else {
+    guard entry.size <= min(ReadingWay.keptSize, limits.memoryBytes) else {
       facts = try SheetFrame(reading: PartCursor(entry, of: archive, limits: limits)).facts
       rows = SheetRows(
         SheetEvents(try PartCursor(entry, of: archive, limits: limits), converter: converter),

@@ -28,6 +28,7 @@ struct Styles {
         }
       case (.start, .xf) where parent == .cellXfs:
         ids.append(cursor.value(.numFmtId).flatMap(wholeNumber) ?? 0)
+        try limits.checkMemory(ids.count * MemoryLayout<Int>.stride)
       default: break
       }
     }

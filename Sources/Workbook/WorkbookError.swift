@@ -42,6 +42,12 @@ public enum WorkbookError: Error, Equatable, Sendable {
   case tooManyRows(part: String, limit: Int)
   /// A row has more cells than a worksheet has columns.
   case tooManyColumns(part: String, row: Int, limit: Int)
+  /// More sheets than allowed.
+  case tooManySheets(limit: Int)
+  /// More bytes would have to be held at a time than allowed.
+  case tooMuchMemory(limit: Int)
+  /// The file takes longer than allowed.
+  case outOfTime(seconds: Int)
   /// There was no memory for a parser.
   case outOfMemory
 
@@ -63,7 +69,7 @@ public enum WorkbookError: Error, Equatable, Sendable {
     case .encrypted: .password
     case .notAnArchive, .compoundFile, .notAWorkbook, .binaryWorkbook: .format
     case .tooDeep, .textTooLong, .tooManySharedStrings, .tooManyCells, .tooManyRows,
-      .tooManyColumns:
+      .tooManyColumns, .tooManySheets, .tooMuchMemory, .outOfTime:
       .limit
     case .archive(.tooManyEntries), .archive(.totalTooLarge), .archive(.entryTooLarge),
       .archive(.ratioTooHigh):

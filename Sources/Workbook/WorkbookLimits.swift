@@ -12,16 +12,39 @@ public struct WorkbookLimits: Equatable, Sendable {
   public var sharedStrings: Int
   /// Open elements of a part.
   public var depth: Int
+  /// Sheets of the workbook.
+  public var sheets: Int
+  /// Bytes held at a time for what is neither the file nor a cell that was handed on: an inflated
+  /// part, the shared strings, merged ranges, one row.
+  public var memoryBytes: Int
+  /// Seconds that a file may take, as ``deadline`` has it.
+  public var seconds: Int
+  /// When the file is given up; `nil` for never.
+  public var deadline: ContinuousClock.Instant?
 
   /// The limits of the specification unless told.
   public init(
     archive: ZipLimits = ZipLimits(), cells: Int = 30_000_000, textLength: Int = 32_767,
-    sharedStrings: Int = 2_000_000, depth: Int = 256
+    sharedStrings: Int = 2_000_000, depth: Int = 256, sheets: Int = 1_000,
+    memoryBytes: Int = 256 << 20, seconds: Int = 60
   ) {
     self.archive = archive
     self.cells = cells
     self.textLength = textLength
     self.sharedStrings = sharedStrings
     self.depth = depth
+    self.sheets = sheets
+    self.memoryBytes = memoryBytes
+    self.seconds = seconds
+  }
+
+  /// Throws where the file's time is up.
+  func checkTime() throws(WorkbookError) {
+    if let deadline, ContinuousClock.now > deadline { throw .outOfTime(seconds: seconds) }
+  }
+
+  /// Throws where so many bytes are more than may be held.
+  func checkMemory(_ bytes: Int) throws(WorkbookError) {
+    guard bytes <= memoryBytes else { throw .tooMuchMemory(limit: memoryBytes) }
   }
 }

@@ -157,6 +157,7 @@ public struct WorkbookReader: Sendable {
           throw .sharedPart(name: sheet.part)
         }
         sheets.append(sheet)
+        guard sheets.count <= limits.sheets else { throw .tooManySheets(limit: limits.sheets) }
       default: break
       }
     }

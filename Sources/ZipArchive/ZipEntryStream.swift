@@ -50,7 +50,8 @@ public struct ZipEntryStream: ~Copyable {
     let honest = entry.compressedSize.multipliedOrMax(by: limits.inflatedPerCompressed)
     guard produced <= limits.ratioFloor || produced <= honest else {
       throw .ratioTooHigh(
-        name: entry.text, inflated: produced, compressed: entry.compressedSize)
+        name: entry.text, inflated: produced, compressed: entry.compressedSize,
+        limit: limits.inflatedPerCompressed)
     }
     checksum = crc32(checksum, bytes.span.extracting(start...))
     if isFinished {

@@ -29,7 +29,7 @@ public enum ZipError: Error, Equatable, Sendable {
   /// An entry is larger than allowed.
   case entryTooLarge(name: String, bytes: Int, limit: Int)
   /// An entry inflates to more than its compressed size can honestly hold.
-  case ratioTooHigh(name: String, inflated: Int, compressed: Int)
+  case ratioTooHigh(name: String, inflated: Int, compressed: Int, limit: Int)
   /// zlib could not get memory for its state.
   case outOfMemory
 }
