@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 SWIFT_RELEASE := -c release --static-swift-stdlib --product
 BIN := .build/release
 
-.PHONY: setup demo build test lint conformance bench install record fixtures
+.PHONY: setup demo build test lint conformance fuzz bench install record fixtures
 
 # Installs the C libraries if a compiler can't find them. Nothing is asked of the network otherwise.
 setup:
@@ -36,6 +36,10 @@ else
 conformance: demo
 endif
 	@Tests/Tools/conformance $(BIN) $(CORPUS)
+
+# Runs each fuzzer of Tests/Fuzz for TIME seconds; FUZZERS=Zip picks.
+fuzz: setup
+	@Tests/Tools/fuzz $(or $(TIME),60) $(FUZZERS)
 
 # Ratios to peers measured in the same run; see Tests/Bench.
 bench: build

@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Whether to build the fuzzers of Tests/Fuzz too, and everything so that they can see into it.
+let isFuzzed = Context.environment["FUZZ"] == "1"
+
 /// One set of settings for every target. Warnings are errors in CI only, so that a newer
 /// toolchain's new warning never keeps a user from building a release.
 let settings: [SwiftSetting] =
@@ -12,6 +15,7 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
     .strictMemorySafety(),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+  + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -22,6 +26,28 @@ func tests(
 ) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
+
+/// A program that feeds one way of reading with whatever bytes reach new code.
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: "Fuzz" + name, dependencies: dependencies + ["Fuzzing"], path: "Tests/Fuzz/" + name,
+    swiftSettings: settings,
+    // The gold linker fails on the runtime's symbols.
+    linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])])
+}
+
+let fuzzers: [Target] = [
+  .target(name: "CFuzzing", path: "Tests/Fuzz/CFuzzing"),
+  .target(
+    name: "Fuzzing", dependencies: ["CFuzzing"], path: "Tests/Fuzz/Fuzzing",
+    swiftSettings: settings),
+  fuzzer("Zip", ["ZipArchive"]),
+  fuzzer("Workbook", ["Table", "Workbook", "ZipArchive"]),
+  fuzzer("Text", ["DelimitedText", "Files", "Table"]),
+  fuzzer(
+    "Submission",
+    ["Findings", "ListRecords", "MonthlyRun", "Receipts", "Validation", "Values"]),
+]
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
@@ -153,7 +179,8 @@ let package = Package(
         "Report", "Table", "Values", "Workbook", "ZipArchive",
       ]),
     tests(
-      "CommandTests", ["Files", "Values", "monthly-merge", "validate"], exclude: ["Golden"]),
-  ],
+      "CommandTests", ["Files", "Values", "ZipArchive", "monthly-merge", "validate"],
+      exclude: ["Golden"]),
+  ] + (isFuzzed ? fuzzers : []),
   cLanguageStandard: .c2x
 )

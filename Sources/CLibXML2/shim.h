@@ -14,4 +14,14 @@ static inline int clibxml2_line(xmlParserCtxtPtr context) {
   return context->input ? context->input->line : 0;
 }
 
+static inline void clibxml2_ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+/// Keeps this thread's parsers from printing to standard error what they report besides.
+///
+/// Errors of the input layer bypass the parser's own callback.
+static inline void clibxml2_silence(void) { xmlSetGenericErrorFunc(NULL, clibxml2_ignore); }
+
 #endif

@@ -115,6 +115,24 @@ public struct ValidateRun: Sendable {
       verdict: Verdict(files, findings, notChecked: notChecked, resources.definitions))
   }
 
+  /// Checks one file that lies in memory, by itself: what ``run()`` does, but for the comparison
+  /// with other files and months.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - path: Its name, with the folder of its bureau if that tells it.
+  /// - Returns: The file, the findings and the verdict.
+  public func check(_ bytes: [UInt8], path: String) -> Outcome {
+    let period = request.period ?? Period(containing: settings.now.day).previous
+    let check = SubmissionCheck(
+      resources: resources, settings: settings, period: period, earlier: nil, bureau: bureau)
+    let files = check.check(bytes, path: path) { _ in nil }.map(limited)
+    let findings = files.flatMap(\.findings).sorted(by: Finding.precedes)
+    return Outcome(
+      period: period, files: files, findings: findings,
+      verdict: Verdict(files, findings, notChecked: Self.silenced(files)))
+  }
+
   // MARK: Inputs
 
   /// A file to check: `name` below `folder` is what tells its bureau.

@@ -170,6 +170,7 @@ extension XMLReader {
   /// Makes the parser, with the first four bytes, by which it knows UTF-16.
   private mutating func open() throws(XMLError) {
     guard Self.libraryIsReady else { throw .outOfMemory }
+    clibxml2_silence()
     var handler = unsafe Self.handler()
     let user = unsafe UnsafeMutableRawPointer(recorder)
     let created = unsafe head.withUnsafeBytes { bytes in
@@ -186,11 +187,19 @@ extension XMLReader {
   private mutating func parse(_ chunk: [UInt8], isLast: Bool) throws(XMLError) {
     if let failure = unsafe recorder.pointee.failure { throw failure }
     guard let context = unsafe context else { return }
-    unsafe chunk.withUnsafeBytes { bytes in
+    let code = unsafe chunk.withUnsafeBytes { bytes in
       let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-      _ = unsafe xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
+      return unsafe xmlParseChunk(context, start, Int32(bytes.count), isLast ? 1 : 0)
     }
     if let failure = unsafe recorder.pointee.failure { throw failure }
+    // A document that can't be decoded from here on counts as well-formed all the same.
+    if code == Int32(XML_ERR_INVALID_ENCODING.rawValue) || code == Int32(XML_IO_ENCODER.rawValue)
+      || code == Int32(XML_I18N_CONV_FAILED.rawValue)
+    {
+      throw .malformed(
+        line: unsafe Int(clibxml2_line(context)), column: 1,
+        reason: "bytes are not of the declared encoding")
+    }
     guard unsafe clibxml2_is_well_formed(context) == 0 else { return }
     let error = unsafe xmlCtxtGetLastError(context)
     let line = unsafe error.map { unsafe Int($0.pointee.line) } ?? 0

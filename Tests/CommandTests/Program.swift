@@ -37,14 +37,24 @@ struct Program {
   ///   - arguments: The arguments.
   ///   - environment: What is added to a bare environment.
   ///   - workingFolder: Where it is run.
+  ///   - isBounded: Whether it gets no more than 100 MiB of memory and two seconds of a processor;
+  ///     asking for more ends it.
   /// - Returns: What it left.
   /// - Throws: Where it can't be started.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], in workingFolder: String = "/"
+    _ arguments: [String], environment: [String: String] = [:], in workingFolder: String = "/",
+    isBounded: Bool = false
   ) throws -> Ended {
     let process = Process()
-    process.executableURL = URL(filePath: "\(Self.folder)/\(name)")
-    process.arguments = arguments
+    if isBounded {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments =
+        ["-c", "ulimit -d 102400 && ulimit -t 2 && exec \"$0\" \"$@\"", "\(Self.folder)/\(name)"]
+        + arguments
+    } else {
+      process.executableURL = URL(filePath: "\(Self.folder)/\(name)")
+      process.arguments = arguments
+    }
     process.currentDirectoryURL = URL(filePath: workingFolder)
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice

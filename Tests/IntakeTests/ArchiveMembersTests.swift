@@ -27,6 +27,16 @@ import ZipArchive
     #expect(reading.rules == ["F003"])
   }
 
+  /// An archive with nothing in it is no submission of nothing: it has a verdict.
+  @Test func emptyArchiveIsRefused() throws {
+    for members in [[], [("__MACOSX/._a.csv", [0])], [("常州市/", [])]] as [[(String, [UInt8])]] {
+      let reading = Reading(try archive(members), path: "常州市.zip")
+      #expect(reading.submissions.map(\.path) == ["常州市.zip"])
+      #expect(reading.rules == ["F001"])
+      #expect(reading.values(of: "F001")["actual"] == "压缩包里没有文件")
+    }
+  }
+
   @Test func namesInGBKAreRead() throws {
     // The bytes of 典型做法.csv in GBK, put in place of a name of the same length.
     let gbk: [UInt8] = [0xB5, 0xE4, 0xD0, 0xCD, 0xD7, 0xF6, 0xB7, 0xA8]

@@ -100,36 +100,4 @@ import ZipArchive
     #expect(reading.rules == ["F004"])
     #expect(reading.values(of: "F004")["actual"]?.contains("字节") == true)
   }
-
-  @Test func limitsAreNamedWithTheirFigures() throws {
-    let bytes = try FormBook.sheet("典型做法清单", [Form.practices, Form.practice(1)])
-    let size = Reading(bytes, limits: IntakeLimits(fileBytes: 100))
-    #expect(size.rules == ["F005"])
-    #expect(
-      size.values(of: "F005") == [
-        "field": "文件大小", "limit": "100 字节", "actual": "\(bytes.count) 字节",
-      ])
-
-    let entries = IntakeLimits(workbook: WorkbookLimits(archive: ZipLimits(entries: 2)))
-    #expect(Reading(bytes, limits: entries).values(of: "F005")["limit"] == "2")
-    let cells = IntakeLimits(workbook: WorkbookLimits(cells: 5))
-    #expect(Reading(bytes, limits: cells).values(of: "F005")["field"] == "单元格数")
-    let rows = Reading(
-      Array(Form.csv([Form.practices, Form.practice(1)]).utf8), path: "苏州市.csv",
-      limits: IntakeLimits(rows: 1))
-    #expect(rows.values(of: "F005")["field"] == "工作表行数")
-    let long = String(repeating: "长", count: 32_768)
-    #expect(Reading(csv: "序号,\(long)\n").values(of: "F005")["limit"] == "32767")
-    #expect(
-      Reading(csv: String(repeating: ",", count: 16_384) + "一\n").values(of: "F005")["field"]
-        == "工作表列数")
-  }
-
-  @Test func limitOfCellsHoldsOverAllSheets() throws {
-    let sheets = (1...3).map { number in
-      FormBook.Sheet(name: "典型做法清单\(number)", rows: [Form.practices, Form.practice(1)])
-    }
-    let limits = IntakeLimits(workbook: WorkbookLimits(cells: 40))
-    #expect(Reading(try FormBook(sheets: sheets).bytes(), limits: limits).rules == ["F005"])
-  }
 }

@@ -94,6 +94,16 @@ private let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     }
   }
 
+  @Test(arguments: ["GB18030", "Shift_JIS", "UTF-8", "US-ASCII", "UTF-16"])
+  func wrongBytesOfTheDeclaredEncodingAreRefused(encoding: String) {
+    let start = [UInt8]("<?xml version=\"1.0\" encoding=\"\(encoding)\"?><a><b/>".utf8)
+    for filler in [0, 70_000] {
+      let blank = [UInt8](repeating: 0x20, count: filler)
+      var reader = XMLReader(bytes: start + blank + [0x81, 0xFF, 0xFF] + [UInt8]("</a>".utf8))
+      #expect(throws: XMLError.self) { try events(&reader) }
+    }
+  }
+
   @Test(arguments: [true, false]) func utf16IsRead(littleEndian: Bool) throws {
     let document = "\u{FEFF}<?xml version=\"1.0\" encoding=\"UTF-16\"?><a x='中'>文</a>"
     let bytes = document.utf16.flatMap { unit -> [UInt8] in
