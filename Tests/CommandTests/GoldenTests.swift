@@ -26,6 +26,9 @@ import Testing
       arguments: [
         "2022-04/常州市.xlsx", "--period", "2022-04", "--now", "2022-05-04T06:00:00+08:00",
       ], month: "2022-04"),
+    Call(
+      name: "cells", program: .merge, arguments: ["cells", "2022-05/泰州市-事故统计表.csv"],
+      month: "2022-05"),
     Call(name: "explain-H004", program: .validate, arguments: ["--explain", "H004"]),
     Call(name: "explain-T009", program: .validate, arguments: ["--explain", "T009"]),
     Call(
