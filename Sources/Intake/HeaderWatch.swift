@@ -32,8 +32,6 @@ struct HeaderWatch {
   /// Rows needed below the first heading to tell how high a header is.
   private static let headerRows = 6
   private static let captionRows = 6
-  /// Tables of a sheet; more of them are no submission.
-  static let tableLimit = 200
 
   private let definitions: Definitions
   private let indices: [(list: ListDefinition, index: HeadingIndex)]

@@ -6,6 +6,8 @@ public struct IntakeLimits: Equatable, Sendable {
   public var fileBytes: Int
   /// Archives in one another.
   public var zipDepth: Int
+  /// Tables of a sheet; more of them are no submission.
+  public var tables: Int
   /// Rows of a sheet.
   public var rows: Int
   /// Columns of a sheet.
@@ -14,14 +16,16 @@ public struct IntakeLimits: Equatable, Sendable {
   /// of submissions and for text files too.
   public var workbook: WorkbookLimits
 
-  /// The limits of the specification unless told: 64 MiB, no archive in an archive, 1,048,576
+  /// The limits of the specification unless told: 64 MiB, no archive in an archive, 200 tables, 1,048,576
   /// rows, 16,384 columns.
   public init(
-    fileBytes: Int = 64 << 20, zipDepth: Int = 1, rows: Int = 1_048_576, columns: Int = 16_384,
+    fileBytes: Int = 64 << 20, zipDepth: Int = 1, tables: Int = 200, rows: Int = 1_048_576,
+    columns: Int = 16_384,
     workbook: WorkbookLimits = WorkbookLimits()
   ) {
     self.fileBytes = fileBytes
     self.zipDepth = zipDepth
+    self.tables = tables
     self.rows = rows
     self.columns = columns
     self.workbook = workbook

@@ -24,6 +24,8 @@ public enum Limit: String, CaseIterable, Sendable {
   case xmlDepth = "xml_depth"
   /// Sheets of a workbook.
   case sheets
+  /// Tables of a sheet.
+  case tables
   /// Rows of a sheet.
   case rows
   /// Columns of a sheet.
@@ -93,6 +95,8 @@ extension Limit {
         advice: "文件可疑；请用 Excel 或 WPS 打开原表，另存后重报")
     case .sheets:
       Entry(title: "工作表数", unit: .count, path: \.workbook.sheets, advice: "只留要报送的工作表")
+    case .tables:
+      Entry(title: "一张工作表里的表格数", unit: .count, path: \.tables, advice: "一张清单只留一张表")
     case .rows:
       Entry(title: "工作表行数", unit: .count, path: \.rows, advice: "删去空白行，或拆成几个文件")
     case .columns:

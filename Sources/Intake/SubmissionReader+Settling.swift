@@ -48,9 +48,7 @@ extension SubmissionReader {
   ) throws(ReadFailure) {
     guard let head = try submission.tables[index].takeNext(indices, definitions) else { return }
     let above = submission.tables[...index].count { $0.place.sheet == head.name }
-    if above >= HeaderWatch.tableLimit {
-      throw .limit(name: "一张工作表里的表格数", HeaderWatch.tableLimit)
-    }
+    if above >= limits.tables { throw limits.failure(.tables) }
     settleTitle(head, of: &submission, into: &sink)
     for layout in head.layouts {
       submission.tables.insert(

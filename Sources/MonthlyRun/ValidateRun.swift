@@ -130,7 +130,7 @@ public struct ValidateRun: Sendable {
     let findings = files.flatMap(\.findings).sorted(by: Finding.precedes)
     return Outcome(
       period: period, files: files, findings: findings,
-      verdict: Verdict(files, findings, notChecked: Self.silenced(files)))
+      verdict: Verdict(files, findings, notChecked: Self.silenced(files), resources.definitions))
   }
 
   // MARK: Inputs

@@ -11,7 +11,7 @@ import ZipArchive
     let figures: [Limit: Int] = [
       .fileBytes: 64 << 20, .zipEntries: 1_000, .zipDepth: 1, .inflatedBytes: 2 << 30,
       .partBytes: 1 << 30, .inflationRatio: 200, .ratioFloor: 10 << 20, .xmlDepth: 256,
-      .sheets: 1_000, .rows: 1_048_576, .columns: 16_384, .cells: 30_000_000,
+      .sheets: 1_000, .tables: 200, .rows: 1_048_576, .columns: 16_384, .cells: 30_000_000,
       .textLength: 32_767, .sharedStrings: 2_000_000, .memoryBytes: 256 << 20, .seconds: 60,
     ]
     for limit in Limit.allCases { #expect(limit.standard == figures[limit], "\(limit)") }

@@ -3,7 +3,8 @@ import Table
 import Workbook
 import ZipArchive
 
-// Any bytes as a workbook: every cell of every sheet, in rows that hold together.
+// Any bytes as a workbook: every cell of every sheet, in rows that hold together, and the same by
+// every way of reading.
 //
 // A changed byte of an archive fails its checksum before it reaches a parser. So an input that is
 // no archive is cut at bytes 0xFF, which no UTF-8 has, into the parts of a workbook.
@@ -12,6 +13,9 @@ Fuzzer.run { bytes in
   guard let file = isArchive ? bytes : try? Parts.archive(bytes),
     let workbook = try? WorkbookReader(bytes: file)
   else { return }
+  if let difference = WorkbookReader.differenceBetweenReaders(workbook: file) {
+    fatalError(difference)
+  }
   var row = RawRow()
   for sheet in workbook.sheets where sheet.kind == .worksheet {
     guard var reader = try? workbook.rows(of: sheet) else { continue }
