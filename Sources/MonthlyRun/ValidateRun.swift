@@ -126,7 +126,8 @@ public struct ValidateRun: Sendable {
     let period = request.period ?? Period(containing: settings.now.day).previous
     let check = SubmissionCheck(
       resources: resources, settings: settings, period: period, earlier: nil, bureau: bureau)
-    let files = check.check(bytes, path: path) { _ in nil }.map(limited)
+    let input = Input(folder: "", name: path)
+    let files = check.check(bytes, path: path) { _ in nil }.map { limited($0, of: input) }
     let findings = files.flatMap(\.findings).sorted(by: Finding.precedes)
     return Outcome(
       period: period, files: files, findings: findings,
