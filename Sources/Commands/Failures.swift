@@ -38,6 +38,8 @@ public enum Failures {
     case .earlier(let error): message(error)
     case .ledger(let reason): "台账接不上：\(reason)"
     case .unbalanced: "勾稽核对不平：有数据行没有去处。这是程序的错误，结果没有写出，请把文件交给维护人员"
+    case .register(let path):
+      "\(path) 里的表头不全或文字读不出来，没有登记；请补齐 单位、文件、SHA-256、收件时间、登记方式 五列，另存为 CSV UTF-8"
     case .report(let reason): "报告模板有误：\(reason)"
     }
   }
@@ -76,6 +78,8 @@ public enum Failures {
   private static func message(_ error: EarlierOutputError) -> String {
     switch error {
     case .unreadable(_, let cause): "往月的结果读不出来：\(cause.chinese)"
+    case .notEarlier(let month, let period):
+      "--ledger 给的是\(month.chinese)的台账；检查\(period.chinese)的报送要用上月的"
     case .damaged(let path, let reason): "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
     }
   }

@@ -1,21 +1,23 @@
 import Glibc
 
-/// Converts a text to UTF-8 by `iconv`, strictly.
+/// Converts a text by `iconv`, strictly.
 ///
 /// - Parameters:
 ///   - bytes: All bytes of the file.
 ///   - start: Where the text begins.
 ///   - name: Name of the encoding for `iconv`.
+///   - target: Name of the encoding wanted.
 ///   - encoding: The same for the error.
-/// - Returns: UTF-8.
+/// - Returns: The text in the encoding wanted, UTF-8 if nothing is said.
 /// - Throws: ``TextEncodingError/invalid(encoding:offset:)`` at the first bytes that stand for no
 ///   character, ``TextEncodingError/unavailable(encoding:)`` for a name `iconv` does not know.
-func convert(_ bytes: [UInt8], from start: Int, name: String, _ encoding: TextEncoding)
-  throws(TextEncodingError) -> [UInt8]
-{
+func convert(
+  _ bytes: [UInt8], from start: Int, name: String, to target: String = "UTF-8",
+  _ encoding: TextEncoding
+) throws(TextEncodingError) -> [UInt8] {
   // A suffix such as //IGNORE would let wrong bytes pass.
   guard !name.isEmpty, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }),
-    let converter = unsafe iconv_open("UTF-8", name), unsafe converter != iconv_t(bitPattern: -1)
+    let converter = unsafe iconv_open(target, name), unsafe converter != iconv_t(bitPattern: -1)
   else { throw .unavailable(encoding: encoding) }
   defer { unsafe iconv_close(converter) }
 

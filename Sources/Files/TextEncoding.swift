@@ -106,6 +106,28 @@ public func decodeText(_ bytes: [UInt8], as encoding: TextEncoding) throws(TextE
   return DecodedText(bytes: text, encoding: encoding, hasMark: false)
 }
 
+/// Encodes a text as a file is encoded that it is to be appended to.
+///
+/// - Parameters:
+///   - bytes: UTF-8.
+///   - encoding: The encoding; no byte order mark is put before the text.
+/// - Returns: The text in that encoding.
+/// - Throws: ``TextEncodingError/invalid(encoding:offset:)`` at a character that the encoding
+///   lacks, or ``TextEncodingError/unavailable(encoding:)``.
+public func encodeText(_ bytes: [UInt8], as encoding: TextEncoding) throws(TextEncodingError)
+  -> [UInt8]
+{
+  let name: String
+  switch encoding {
+  case .utf8: return bytes
+  case .utf16LittleEndian: name = "UTF-16LE"
+  case .utf16BigEndian: name = "UTF-16BE"
+  case .gb18030: name = "GB18030"
+  case .named(let other): name = other
+  }
+  return try convert(bytes, from: 0, name: "UTF-8", to: name, encoding)
+}
+
 private func mark(of bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (.utf8, 3) }
   // Before UTF-16, whose mark is the half of it: no table begins with a zero character.

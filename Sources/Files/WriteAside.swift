@@ -44,45 +44,54 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
   try Folder.synchronize(folder)
 }
 
-/// Appends to a file in one step, under a lock on that file, and waits for the disk.
+/// Appends to a file what its contents ask for, in one step, under a lock on that file, and waits
+/// for the disk: of two that append at once, the second sees what the first has written.
 ///
-/// If the file does not end in a line feed, as some editors leave it, one is put in between. What
-/// was written in part is taken back.
+/// What was written in part is taken back.
 ///
 /// - Parameters:
-///   - bytes: What to append; whole lines.
 ///   - path: Path of the file; made if it is not there.
-///   - heading: What goes before `bytes` if the file is empty.
+///   - addition: Gives the bytes to append to what the file holds; none leave it as it is.
 /// - Throws: `FileError`; the file then holds what it held.
-public func appendToFile(_ bytes: [UInt8], at path: String, heading: [UInt8] = [])
-  throws(FileError)
-{
-  let file = try Descriptor(path, O_RDWR | O_APPEND | O_CREAT)
-  while flock(file.number, LOCK_EX) != 0 {
-    if errno != EINTR { throw FileError.last("flock", path) }
-  }
+public func appendToFile(
+  at path: String, _ addition: (_ held: [UInt8]) -> [UInt8]
+) throws(FileError) {
+  let file = try openLocked(path)
   let status = try file.status()
   guard status.kind == .file else { throw .notRegular(path: path) }
+  var held: [UInt8] = []
+  held.reserveCapacity(status.size)
+  try file.read(into: &held, upTo: status.size)
+  let bytes = addition(held)
+  if !bytes.isEmpty { try append(bytes, to: file, of: held.count) }
+}
 
-  var addition: [UInt8] = []
-  if status.size == 0 {
-    addition = heading
-  } else {
-    var last: UInt8 = 0
-    guard unsafe pread(file.number, &last, 1, off_t(status.size - 1)) == 1 else {
-      throw FileError.last("pread", path)
+/// Opens a file for appending and waits for its lock.
+private func openLocked(_ path: String) throws(FileError) -> Descriptor {
+  while true {
+    let file = try Descriptor(path, O_RDWR | O_APPEND | O_CREAT)
+    while flock(file.number, LOCK_EX) != 0 {
+      if errno != EINTR { throw FileError.last("flock", path) }
     }
-    if last != UInt8(ascii: "\n") { addition = Array("\r\n".utf8) }
+    // An office program that saved meanwhile has put another file in the place of this one, which
+    // nobody would ever read.
+    let identity = try file.status().identity
+    if (try? FileStatus(of: path))?.identity == identity { return file }
   }
-  addition += bytes
+}
+
+/// Appends bytes to a file of a size, and takes back what was written in part.
+private func append(
+  _ bytes: [UInt8], to file: borrowing Descriptor, of size: Int
+) throws(FileError) {
   do {
-    try file.write(addition)
+    try file.write(bytes)
     try file.synchronize()
   } catch {
-    ftruncate(file.number, off_t(status.size))
+    ftruncate(file.number, off_t(size))
     throw error
   }
-  if status.size == 0 { try Folder.synchronize(PathName.split(path).folder) }
+  if size == 0 { try Folder.synchronize(PathName.split(file.path).folder) }
 }
 
 /// Makes an empty hidden file in `folder` under a name that nothing has.

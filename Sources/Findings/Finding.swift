@@ -147,6 +147,24 @@ public struct MessageValue: Hashable, Sendable {
   }
 }
 
+extension [Finding] {
+  /// The findings in the same order, warnings marked as explained whose row is answered.
+  ///
+  /// - Parameter isAnswered: Whether 核实说明 of a row, by the place and its row number, says
+  ///   something.
+  /// - Returns: The findings.
+  public func explained(where isAnswered: (_ place: Place, _ row: Int) -> Bool) -> [Finding] {
+    map { finding in
+      guard finding.severity == .warning, let row = finding.place.row,
+        isAnswered(finding.place, row)
+      else { return finding }
+      var finding = finding
+      finding.isExplained = true
+      return finding
+    }
+  }
+}
+
 extension Finding {
   /// The one order of findings: file, list, row, column, rule; wider places first.
   public static func precedes(_ left: Finding, _ right: Finding) -> Bool {

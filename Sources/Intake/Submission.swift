@@ -80,16 +80,11 @@ public struct Submission {
   /// - Parameter findings: What ``reportRows(of:into:)`` reported.
   /// - Returns: The same findings in the same order.
   public func explained(_ findings: [Finding]) -> [Finding] {
-    findings.map { finding in
-      guard finding.severity == .warning, let row = finding.place.row,
-        tables.contains(where: {
-          $0.place.list == finding.place.list && $0.place.sheet == finding.place.sheet
-            && $0.explainedRows.contains(row)
-        })
-      else { return finding }
-      var finding = finding
-      finding.isExplained = true
-      return finding
+    findings.explained { place, row in
+      tables.contains { table in
+        table.place.list == place.list && table.place.sheet == place.sheet
+          && table.explainedRows.contains(row)
+      }
     }
   }
 

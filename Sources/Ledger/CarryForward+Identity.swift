@@ -23,7 +23,10 @@ extension CarryForward {
       }
     }
     // Only now: a number filed on the last row is used before a new hazard on the first takes one.
-    for key in entering { serials.use(key) }
+    for key in entering {
+      serials.use(key)
+      serialsAfresh.use(key)
+    }
   }
 
   /// Settles a row that bears the number of an entry.
@@ -57,6 +60,7 @@ extension CarryForward {
     } else {
       refuse(row, .unknownNumber, key)
       serials.avoid(key)
+      serialsAfresh.avoid(key)
     }
   }
 
@@ -171,6 +175,32 @@ extension CarryForward {
       }
       claims[row] = .new(key)
     }
+  }
+
+  /// Whether some row would have another number, or another fault, without the numbers that were
+  /// given before.
+  func restsOnGivenNumbers() -> Bool {
+    if given.numbers.isEmpty { return false }
+    var afresh = serialsAfresh
+    for row in rows.indices {
+      let filed = rows.number(row)
+      switch claims[row] {
+      case .new(let key):
+        if filed != nil {
+          if isFirst { continue }
+          // No ledger knows it: without the earlier run it would be refused.
+          return true
+        }
+        let next = afresh.next(bureau: rows.bureaus[row], found: monthFound(row)) { key in
+          ledger.position(of: HazardNumber(key)) != nil || entering.contains(key)
+        }
+        if next != key { return true }
+      case .refused:
+        if !isFirst, !rows.isRefused(row), let filed, given.index(of: filed) != nil { return true }
+      case .pending, .given, .entry, .again: continue
+      }
+    }
+    return false
   }
 
   /// The month of 排查日期; the reporting month where that is unreadable, later, or before any

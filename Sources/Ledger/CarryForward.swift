@@ -7,6 +7,8 @@ public enum CarryForwardError: Error, Hashable, Sendable {
   case previousNotEarlier(previous: Period, period: Period)
   /// The earlier run's ledger is not of the same month.
   case earlierRunOfAnotherMonth(earlierRun: Period, period: Period)
+  /// The later month's ledger is not of a later month.
+  case laterNotLater(later: Period, period: Period)
 }
 
 /// `ledger(month) = f(ledger(month − 1), submissions(month))`: carries the ledger one month on.
@@ -21,7 +23,8 @@ public enum CarryForwardError: Error, Hashable, Sendable {
 ///    among several the place decides, then their order. A row without a readable 排查日期 is an
 ///    open entry of the same three texts that nothing else has brought forward. A row beyond the
 ///    entries it equals tells of the same hazard again and changes nothing, if all four are known;
-/// 3. the same, of a new entry of the earlier run of the month;
+/// 3. the same, of a new entry of the earlier run of the month, or of what later months have
+///    numbered since;
 /// 4. none: it is new, and takes the next serial.
 public struct CarryForward: Sendable {
   var ledger: HazardLedger
@@ -33,6 +36,8 @@ public struct CarryForward: Sendable {
   var folded: FoldedTexts
   var given = GivenNumbers()
   var serials = Serials()
+  /// The serials as they would be without ``given``.
+  var serialsAfresh = Serials()
   /// The numbers that enter because rows filed them.
   var entering: Set<NumberKey> = []
 
@@ -53,6 +58,8 @@ public struct CarryForward: Sendable {
   ///   - history: The history up to `previous`.
   ///   - earlierRun: The ledger that an earlier run made of this month;
   ///     ``LedgerReader/Depth/identity`` is enough.
+  ///   - later: The ledger of the latest month after this one, where an old month is run again;
+  ///     ``LedgerReader/Depth/identity`` is enough.
   ///   - reported: The bureaus whose hazards list was reported, a nil included.
   ///   - bureauNames: Names of bureaus; all of them get a balance.
   ///   - fold: Trims and folds a text for comparing.
@@ -60,8 +67,9 @@ public struct CarryForward: Sendable {
   public init(
     _ period: Period, from previous: consuming HazardLedger?,
     history: consuming HazardHistory = HazardHistory(),
-    earlierRun: consuming HazardLedger? = nil, reported: Set<BureauCode>,
-    bureauNames: [BureauCode: String] = [:], fold: @escaping @Sendable (String) -> String
+    earlierRun: consuming HazardLedger? = nil, later: consuming HazardLedger? = nil,
+    reported: Set<BureauCode>, bureauNames: [BureauCode: String] = [:],
+    fold: @escaping @Sendable (String) -> String
   ) throws(CarryForwardError) {
     if let older = previous?.period, older >= period {
       throw .previousNotEarlier(previous: older, period: period)
@@ -69,8 +77,15 @@ public struct CarryForward: Sendable {
     if let other = earlierRun?.period, other != period {
       throw .earlierRunOfAnotherMonth(earlierRun: other, period: period)
     }
+    if let other = later?.period, other <= period {
+      throw .laterNotLater(later: other, period: period)
+    }
     isFirst = previous == nil
-    ledger = previous ?? HazardLedger(period: period)
+    // Taken over, not copied: a second owner would have the arrays copied at the first change.
+    switch consume previous {
+    case .some(let held): ledger = held
+    case nil: ledger = HazardLedger(period: period)
+    }
     self.history = history
     self.reported = reported
     folded = FoldedTexts(fold)
@@ -85,8 +100,12 @@ public struct CarryForward: Sendable {
       balance[ledger.bureau(slot: slot), default: LedgerBalance()].opening +=
         ledger.isClosed(slot: slot) ? 0 : 1
     }
-    if let earlierRun {
-      given = GivenNumbers(earlierRun, notIn: ledger, &ledger.texts, &folded)
+    serialsAfresh = serials
+    if earlierRun != nil || later != nil {
+      var texts = TextPool()
+      swap(&texts, &ledger.texts)
+      given = GivenNumbers(earlierRun, later: later, notIn: ledger, &texts, &folded)
+      swap(&texts, &ledger.texts)
       for number in given.numbers { serials.use(number.key) }
     }
   }
@@ -100,6 +119,7 @@ public struct CarryForward: Sendable {
   ///   - previous: The ledger carried forward, `nil` in the first month.
   ///   - history: The history up to `previous`.
   ///   - earlierRun: The ledger that an earlier run made of this month.
+  ///   - later: The ledger of the latest month after this one.
   ///   - period: The month.
   ///   - reports: The merged rows of all bureaus, in merged order.
   ///   - reported: The bureaus whose hazards list was reported, a nil included.
@@ -109,13 +129,13 @@ public struct CarryForward: Sendable {
   /// - Throws: ``CarryForwardError`` if the months of the ledgers do not fit.
   public static func advance(
     previous: HazardLedger?, history: HazardHistory = HazardHistory(),
-    earlierRun: HazardLedger? = nil, period: Period, reports: [HazardReport],
-    reported: Set<BureauCode>, bureauNames: [BureauCode: String] = [:],
+    earlierRun: HazardLedger? = nil, later: HazardLedger? = nil, period: Period,
+    reports: [HazardReport], reported: Set<BureauCode>, bureauNames: [BureauCode: String] = [:],
     fold: @escaping @Sendable (String) -> String
   ) throws(CarryForwardError) -> LedgerMonth {
     var month = try CarryForward(
-      period, from: previous, history: history, earlierRun: earlierRun, reported: reported,
-      bureauNames: bureauNames, fold: fold)
+      period, from: previous, history: history, earlierRun: earlierRun, later: later,
+      reported: reported, bureauNames: bureauNames, fold: fold)
     for report in reports { month.add(report) }
     return month.finish()
   }
@@ -128,6 +148,7 @@ public struct CarryForward: Sendable {
     claimGivenNumbers()
     let missing = missingHazards()
     numberNewHazards()
+    let restsOnGiven = restsOnGivenNumbers()
     applyRows()
     events.sort(by: LedgerEvent.precedes)
     events += missing
@@ -137,6 +158,7 @@ public struct CarryForward: Sendable {
       balance[ledger.bureau(slot: slot), default: LedgerBalance()].closing += 1
     }
     return LedgerMonth(
-      ledger: ledger, history: history, events: events, balance: balance, claims: claims)
+      ledger: ledger, history: history, events: events, balance: balance,
+      restsOnGivenNumbers: restsOnGiven, claims: claims)
   }
 }

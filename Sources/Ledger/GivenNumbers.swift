@@ -1,7 +1,7 @@
 import Table
 import Values
 
-/// The numbers that an earlier run of the month gave to new hazards.
+/// The numbers that an earlier run of the month gave to new hazards, and later months since.
 struct GivenNumbers: Sendable {
   struct Given: Sendable {
     let key: NumberKey
@@ -17,36 +17,74 @@ struct GivenNumbers: Sendable {
   /// No earlier run.
   init() {}
 
-  /// The new hazards of an earlier run.
+  /// The new hazards of an earlier run, and those that later months have numbered since.
   ///
   /// - Parameters:
-  ///   - earlierRun: The ledger it made.
+  ///   - earlierRun: The ledger that an earlier run made of the month.
+  ///   - later: A later month's ledger. What it has numbered in this month or after keeps its
+  ///     number, should this month's rows now tell of it, and nothing else takes it.
   ///   - previous: The ledger carried forward; what it knows is not new. It may have been made
   ///     anew since, and then its numbers win.
   ///   - texts: The pool of `previous`, which takes the texts.
   ///   - folded: Folds them.
   init(
-    _ earlierRun: HazardLedger, notIn previous: HazardLedger, _ texts: inout TextPool,
-    _ folded: inout FoldedTexts
+    _ earlierRun: HazardLedger?, later: HazardLedger?, notIn previous: HazardLedger,
+    _ texts: inout TextPool, _ folded: inout FoldedTexts
   ) {
-    var known = 0
-    for position in 0..<earlierRun.count {
-      let slot = earlierRun.slot(position)
-      let key = earlierRun.keys[slot]
-      while known < previous.count, previous.keys[previous.slot(known)] < key { known += 1 }
-      let isKnown = known < previous.count && previous.keys[previous.slot(known)] == key
-      guard !isKnown, earlierRun.firstPeriod(at: position) == earlierRun.period else { continue }
-      var text: [TextID] = []
-      for field in Likeness.fields {
-        let id = texts.intern(earlierRun.texts[earlierRun[slot, field]].span)
-        text.append(field == .foundOn ? id : folded(id, in: &texts))
-      }
-      let bureau = earlierRun.bureau(slot: slot)
-      numbers.append(Given(key: key, bureau: bureau, likeness: Likeness(bureau, text)))
+    var own: [Given] = []
+    if let run = earlierRun {
+      own = Self.numbers(of: run, { $0 == run.period }, notIn: previous, &texts, &folded)
     }
+    var others: [Given] = []
+    if let later {
+      let month = previous.period
+      others = Self.numbers(of: later, { $0 >= month }, notIn: previous, &texts, &folded)
+    }
+    numbers = Self.merged(own, others)
   }
 
-  /// The place of a number, `nil` if the earlier run did not give it.
+  /// What a ledger numbered in some months.
+  private static func numbers(
+    of ledger: HazardLedger, _ isWanted: (Period) -> Bool, notIn previous: HazardLedger,
+    _ texts: inout TextPool, _ folded: inout FoldedTexts
+  ) -> [Given] {
+    var numbers: [Given] = []
+    var known = 0
+    for position in 0..<ledger.count {
+      let slot = ledger.slot(position)
+      let key = ledger.keys[slot]
+      while known < previous.count, previous.keys[previous.slot(known)] < key { known += 1 }
+      let isKnown = known < previous.count && previous.keys[previous.slot(known)] == key
+      guard !isKnown, isWanted(ledger.firstPeriod(at: position)) else { continue }
+      var text: [TextID] = []
+      for field in Likeness.fields {
+        let id = texts.intern(ledger.texts[ledger[slot, field]].span)
+        text.append(field == .foundOn ? id : folded(id, in: &texts))
+      }
+      let bureau = ledger.bureau(slot: slot)
+      numbers.append(Given(key: key, bureau: bureau, likeness: Likeness(bureau, text)))
+    }
+    return numbers
+  }
+
+  /// Two runs of numbers as one; of a number in both the first.
+  private static func merged(_ own: [Given], _ others: [Given]) -> [Given] {
+    if others.isEmpty { return own }
+    var merged: [Given] = []
+    merged.reserveCapacity(own.count + others.count)
+    var next = 0
+    for number in own {
+      while next < others.count, others[next].key < number.key {
+        merged.append(others[next])
+        next += 1
+      }
+      if next < others.count, others[next].key == number.key { next += 1 }
+      merged.append(number)
+    }
+    return merged + others[next...]
+  }
+
+  /// The place of a number, `nil` if none was given so.
   func index(of key: NumberKey) -> Int? {
     var low = 0
     var high = numbers.count

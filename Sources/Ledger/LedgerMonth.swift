@@ -81,6 +81,8 @@ public struct LedgerMonth: Sendable {
   public let events: [LedgerEvent]
   /// The balance of every bureau that is in the ledger, sent a hazard, or was named to the run.
   public let balance: [BureauCode: LedgerBalance]
+  /// Whether some number rests on those that an earlier run of the month, or a later month, gave.
+  public let restsOnGivenNumbers: Bool
 
   let claims: [Claim]
 

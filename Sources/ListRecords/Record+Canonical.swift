@@ -52,12 +52,15 @@ extension Record {
   }
 
   /// A field's text without outer white space.
-  public func trimmed(_ field: Int) -> String {
-    let text = raw(field)
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+  public func trimmed(_ field: Int) -> String { raw(field).withoutOuterBlanks }
+}
+
+extension String {
+  /// The text without outer white space, the ideographic one included.
+  public var withoutOuterBlanks: String {
+    guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
+      let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
-    return String(scalars[first...last])
+    return String(unicodeScalars[first...last])
   }
 }

@@ -36,6 +36,11 @@ public struct Record: Sendable {
   /// The raw text of a field.
   public func raw(_ field: Int) -> String { table.texts.string(cell(field).text) }
 
+  /// Whether 核实说明 of the row says something, which answers the row's warnings.
+  public var isExplained: Bool {
+    table.list.index(of: .explanation).map { !isBlank($0) } ?? false
+  }
+
   /// The raw text's number in the table's pool.
   public func textID(_ field: Int) -> TextID { cell(field).text }
 

@@ -27,12 +27,14 @@ extension EarlierOutputs {
   ) throws(EarlierOutputError) -> EarlierOutputs {
     var outputs = EarlierOutputs()
     let root = folder + "/.."
-    let months = Self.months(in: root).filter { $0 < period }
+    let standing = Self.months(in: root)
+    let months = standing.filter { $0 < period }
     for month in months.reversed() {
       let data = "\(root)/\(month)/\(folderName)/data"
       guard let bytes = try file("\(data)/ledger.csv") else { continue }
       outputs.ledger = try ledger(
         bytes, period: month, path: "\(month)/\(folderName)/data/ledger.csv")
+      outputs.ledgerMonth = month
       outputs.note("\(month)/\(folderName)/data/ledger.csv", bytes)
       if let bytes = try file("\(data)/ledger_history.csv") {
         outputs.history = try history(
@@ -41,19 +43,45 @@ extension EarlierOutputs {
       }
       break
     }
-    if let bytes = try file("\(output)/data/ledger.csv") {
-      outputs.sameMonth = try ledger(
-        bytes, period: period, path: "\(period)/\(folderName)/data/ledger.csv", depth: .identity)
-      outputs.sameMonthInput = input("\(period)/\(folderName)/data/ledger.csv", bytes)
-    }
+    try outputs.readSameMonth(output: output, period)
+    try outputs.readLater(root: root, standing.filter { $0 > period })
     try outputs.readFigures(root: root, months: months, period: period, definitions)
     return outputs
+  }
+
+  /// Reads what the last run of this month left.
+  private mutating func readSameMonth(
+    output: String, _ period: Period
+  ) throws(EarlierOutputError) {
+    for name in LedgerOrigin.files {
+      guard let bytes = try Self.file("\(output)/\(name)") else { continue }
+      sameMonthDigests[name] = Digest.hexadecimal(of: bytes)
+      guard name == LedgerOrigin.files.first else { continue }
+      let path = "\(period)/\(Self.folderName)/\(name)"
+      sameMonth = try Self.ledger(bytes, period: period, path: path, depth: .identity)
+      numberInputs.append(Self.input(path, bytes))
+    }
+  }
+
+  /// Reads the ledger of the latest month after this one: a number given there is not given to
+  /// another hazard here.
+  private mutating func readLater(root: String, _ months: [Period]) throws(EarlierOutputError) {
+    for month in months {
+      let path = "\(month)/\(Self.folderName)/data/ledger.csv"
+      guard FileStatus.isFile("\(root)/\(path)") else { continue }
+      laterMonths.append(month)
+    }
+    guard let last = laterMonths.last else { return }
+    let path = "\(last)/\(Self.folderName)/data/ledger.csv"
+    guard let bytes = try Self.file("\(root)/\(path)") else { return }
+    later = try Self.ledger(bytes, period: last, path: path, depth: .identity)
+    numberInputs.append(Self.input(path, bytes))
   }
 
   /// Reads last month's `data` folder alone, for a check before sending.
   ///
   /// - Parameters:
-  ///   - folder: Last month's `汇总`, or its `data`.
+  ///   - folder: Last month's `汇总`, or its `data`; an older one's tells nothing of accidents.
   ///   - period: The month to be checked.
   ///   - definitions: Gives the folding that zone names are compared under.
   /// - Returns: What was found.
@@ -67,10 +95,22 @@ extension EarlierOutputs {
       throw .unreadable(
         path: "\(data)/ledger.csv", cause: .notFound(path: "\(data)/ledger.csv"))
     }
-    outputs.ledger = try ledger(bytes, period: period.previous, path: "\(data)/ledger.csv")
+    let month = try month(of: data) ?? period.previous
+    guard month < period else { throw .notEarlier(month: month, period: period) }
+    outputs.ledger = try ledger(bytes, period: month, path: "\(data)/ledger.csv")
+    outputs.ledgerMonth = month
     outputs.note("ledger.csv", bytes)
-    try outputs.readFigures(data: data, month: period.previous, isLast: true, definitions)
+    try outputs.readFigures(
+      data: data, month: month, isLast: month == period.previous, definitions)
     return outputs
+  }
+
+  /// The month of a `data` folder, as its balance states it.
+  private static func month(of data: String) throws(EarlierOutputError) -> Period? {
+    guard let bytes = try file("\(data)/balance.csv"), var table = WrittenTable(bytes),
+      table.next()
+    else { return nil }
+    return Period(table["period"])
   }
 
   /// The months whose folders stand in `root`, earliest first.
@@ -194,5 +234,12 @@ extension LedgerFileError {
     case .later(let row, let column, let value): "第 \(row) 行 \(column)“\(value)”晚于该月"
     case .repeatedNumber(let row, let number): "第 \(row) 行隐患编号 \(number) 重复"
     }
+  }
+}
+
+extension FileStatus {
+  /// Whether a regular file stands at a path.
+  fileprivate static func isFile(_ path: String) -> Bool {
+    (try? FileStatus(of: path))?.kind == .file
   }
 }

@@ -4,19 +4,27 @@ import Ledger
 import Report
 import Table
 import Validation
-import Values
+public import Values
 
 /// What earlier merges left that this one goes on from. Everything is read from `data/` of their
 /// output folders; nothing there is ever changed.
 struct EarlierOutputs {
-  /// Last month's ledger.
+  /// The ledger of the last month before this one that has one.
   var ledger: HazardLedger?
+  /// That month.
+  var ledgerMonth: Period?
   /// Its history.
   var history: HazardHistory?
   /// The ledger that the last run of this same month wrote, so that numbers given stay given.
   var sameMonth: HazardLedger?
-  /// That ledger as a file read.
-  var sameMonthInput: InputFile?
+  /// Digests of what the last run of this month left of ledger and history, by name.
+  var sameMonthDigests: [String: String] = [:]
+  /// The ledger of the latest month after this one, where an old month is run again.
+  var later: HazardLedger?
+  /// The months after this one that have a ledger.
+  var laterMonths: [Period] = []
+  /// The ledgers of this month and of later ones that numbers may rest on, as files read.
+  var numberInputs: [InputFile] = []
   /// Last month's figures by zone, and texts of practices.
   var months: EarlierMonths?
   /// Last month's accidents by bureau, for 环比.
@@ -31,6 +39,8 @@ public enum EarlierOutputError: Error {
   case unreadable(path: String, cause: FileError)
   /// The file is no such table any more.
   case damaged(path: String, reason: String)
+  /// The ledger given for a check is that of this month or of a later one.
+  case notEarlier(month: Period, period: Period)
 }
 
 /// Reads a table that an earlier run wrote.

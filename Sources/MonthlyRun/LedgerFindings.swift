@@ -12,6 +12,10 @@ struct LedgerFindings {
   let parts: [MergedPart]
   /// Whether a ledger was carried forward; without one no L rule speaks.
   let hasLedger: Bool
+  /// Files whose header is at fault: no rule speaks of their rows, or of what they lack.
+  var silenced: Set<String> = []
+  /// The file of each bureau's list, also where it has no records.
+  var files: [BureauCode: String] = [:]
 
   func emit(_ month: LedgerMonth, into sink: inout FindingSink) {
     var starts: [Int] = []
@@ -26,7 +30,9 @@ struct LedgerFindings {
         emitMissing(event, month, &sink)
         continue
       }
-      guard let part = starts.lastIndex(where: { $0 <= report }) else { continue }
+      guard let part = starts.lastIndex(where: { $0 <= report }),
+        !silenced.contains(parts[part].file)
+      else { continue }
       emit(event, parts[part], parts[part].table[report - starts[part]], &sink)
     }
   }
@@ -53,6 +59,8 @@ struct LedgerFindings {
   private func emitMissing(
     _ event: LedgerEvent, _ month: LedgerMonth, _ sink: inout FindingSink
   ) {
+    let file = files[event.bureau]
+    if let file, silenced.contains(file) { return }
     var values = [MessageValue("number", event.number.description)]
     if let position = month.ledger.position(of: event.number) {
       let ledger = month.ledger
@@ -64,9 +72,7 @@ struct LedgerFindings {
     }
     sink.emit(
       RuleCode(rawValue: event.fault.rawValue),
-      at: Place(
-        bureau: event.bureau, file: parts.first { $0.bureau == event.bureau }?.file,
-        list: .hazards),
+      at: Place(bureau: event.bureau, file: file, list: .hazards),
       value: event.number.description, values: values)
   }
 }
@@ -97,12 +103,5 @@ struct M004UnknownHazard {
           isExplained: record.isExplained)
       }
     }
-  }
-}
-
-extension Record {
-  /// Whether 核实说明 of the row says something.
-  fileprivate var isExplained: Bool {
-    table.list.index(of: .explanation).map { !isBlank($0) } ?? false
   }
 }

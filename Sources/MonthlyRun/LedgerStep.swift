@@ -22,6 +22,18 @@ struct LedgerStep {
     var row: Int
   }
 
+  /// The hazard rows that findings keep out of the ledger: V008, the later of H012.
+  static func refused(_ findings: [Finding]) -> Set<SourceRow> {
+    var rows: Set<SourceRow> = []
+    for finding in findings where finding.rule == "V008" || finding.rule == "H012" {
+      guard finding.place.list == .hazards, let file = finding.place.file,
+        let row = finding.place.row
+      else { continue }
+      rows.insert(SourceRow(file: file, sheet: finding.place.sheet, row: row))
+    }
+    return rows
+  }
+
   /// Ledger fields of the list's fields, by index of the latter.
   private var fields: [(field: Int, ledger: LedgerField)] {
     let list = definitions[.hazards]
@@ -33,18 +45,19 @@ struct LedgerStep {
   /// Carries the ledger one month on.
   ///
   /// - Parameters:
-  ///   - earlier: What earlier runs left.
+  ///   - earlier: What earlier runs left. Its ledgers are taken out of it: they become the
+  ///     month's, and a second owner would have them copied.
   ///   - reported: The bureaus whose hazards list was reported.
   /// - Returns: The month's ledger; its reports stand in the order of the merged rows.
   /// - Throws: `CarryForwardError` where the earlier ledgers are not of earlier months.
   func advance(
-    _ earlier: EarlierOutputs, reported: Set<BureauCode>
+    _ earlier: inout EarlierOutputs, reported: Set<BureauCode>
   ) throws(CarryForwardError) -> LedgerMonth {
     let folding = definitions.folding
     var carry = try CarryForward(
-      period, from: earlier.ledger, history: earlier.history ?? HazardHistory(),
-      earlierRun: earlier.sameMonth, reported: reported, bureauNames: names,
-      fold: { folding.text($0) })
+      period, from: earlier.ledger.take(), history: earlier.history.take() ?? HazardHistory(),
+      earlierRun: earlier.sameMonth.take(), later: earlier.later.take(), reported: reported,
+      bureauNames: names, fold: { folding.text($0) })
     let fields = fields
     let number = definitions[.hazards].index(of: .hazardID)
     var report = HazardReport(bureau: .province)
@@ -69,18 +82,6 @@ struct LedgerStep {
       }
     }
     return carry.finish()
-  }
-
-  /// Whether the month's numbers are those that a run without the earlier run's ledger gives.
-  func gives(
-    _ month: LedgerMonth, afresh earlier: EarlierOutputs, _ reported: Set<BureauCode>
-  ) throws(CarryForwardError) -> Bool {
-    var first = earlier
-    first.sameMonth = nil
-    let afresh = try advance(first, reported: reported)
-    return (0..<month.reportCount).allSatisfy {
-      month.number(ofReport: $0) == afresh.number(ofReport: $0)
-    }
   }
 
   private var names: [BureauCode: String] {

@@ -14,8 +14,8 @@ public struct MergeRun: Sendable {
   private let output: String
   private let period: Period
   private let settings: RunSettings
-  private let resources: Resources
-  private let calendar: WorkCalendar
+  let resources: Resources
+  let deadline: Deadline
   private let tool: (name: String, version: String)
 
   /// A run over a month's folder.
@@ -29,39 +29,15 @@ public struct MergeRun: Sendable {
   public init(
     folder: String, output: String?, settings: RunSettings, tool: (name: String, version: String)
   ) throws(RunError) {
-    let folder = Self.withoutTrailingSlash(folder)
-    let status: FileStatus
-    do throws(FileError) {
-      status = try FileStatus(of: folder)
-    } catch {
-      throw .folder(error)
-    }
-    guard status.kind == .folder else { throw .folder(.notFolder(path: folder)) }
-    let name = MonthName.name(of: folder)
-    guard let period = Period(name) else { throw .notAMonth(name: name) }
-    self.folder = folder
-    self.output = output.map(Self.withoutTrailingSlash) ?? "\(folder)/\(EarlierOutputs.folderName)"
-    self.period = period
-    var settings = settings
-    if let yaml = try Self.settingsFile(beside: folder) {
-      do throws(SettingsError) {
-        try settings.apply(yaml: yaml)
-      } catch {
-        throw .settings(error)
-      }
-    }
-    self.settings = settings
-    do throws(ResourceError) {
-      resources = try Resources(templates: settings.templates)
-      calendar = try resources.calendar()
-    } catch {
-      throw .resources(error)
-    }
-    do throws(SettingsError) {
-      try settings.check(against: resources)
-    } catch {
-      throw .settings(error)
-    }
+    let month = try OpenedMonth(folder, settings)
+    self.folder = month.folder
+    self.output =
+      output.map(OpenedMonth.withoutTrailingSlash)
+      ?? "\(month.folder)/\(EarlierOutputs.folderName)"
+    period = month.period
+    self.settings = month.settings
+    resources = month.resources
+    deadline = try month.deadline()
     self.tool = tool
   }
 
@@ -77,6 +53,8 @@ public struct MergeRun: Sendable {
     public let files: [String]
     /// What the person who runs it should know: register rows that can't be read …
     public let notices: [String]
+    /// What the ledger goes on from.
+    public let ledgerOrigin: LedgerOrigin
   }
 
   /// Runs the merge and swaps the output in.
@@ -108,33 +86,58 @@ public struct MergeRun: Sendable {
       throw .folder(error)
     }
     guard mayReplace else { throw .foreignFolder(path: output) }
+    let reading = try await read()
+    if reading.submissions.isEmpty { throw .empty(path: folder) }
+    let month = reading.month
+    guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
+    let figures = MonthlyFigures(month)
+    let output = try MonthOutput(month, figures, resources)
+    let submissions = reading.submissions
+    do throws(FileError) {
+      // First the register, so that a later copy of a file does not change when it was received:
+      // should it fail, the old output stands.
+      _ = try submissions.register(
+        submissions.unregistered(reading.files), method: RegisterRow.modificationTimeMethod)
+      try output.replace(self.output)
+    } catch {
+      throw .output(error)
+    }
+    var origin = reading.origin
+    origin.compare(output.files.filter { LedgerOrigin.files.contains($0.name) }.map(\.bytes))
+    return Outcome(
+      month: month, figures: figures, output: self.output, files: output.files.map(\.name),
+      notices: resources.notices + submissions.notices + origin.notices, ledgerOrigin: origin)
+  }
+
+  /// A month read and merged in memory.
+  struct Reading {
+    let submissions: SubmissionFiles
+    let files: [CheckedFile]
+    let month: MergedMonth
+    let origin: LedgerOrigin
+  }
+
+  /// Reads and merges the month as it stands; writes nothing and takes no lock.
+  func read() async throws(RunError) -> Reading {
     let submissions = try SubmissionFiles(folder: folder, settings: settings, resources: resources)
-    let earlier: EarlierOutputs
+    var earlier: EarlierOutputs
     do throws(EarlierOutputError) {
       earlier = try EarlierOutputs.read(
         beside: folder, output: output, period: period, definitions: resources.definitions)
     } catch {
       throw .earlier(error)
     }
-    let files = await submissions.check(period: period, earlier: earlier.months)
-    let month = try merge(files, earlier)
-    guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
-    let figures = MonthlyFigures(month)
-    let output = try MonthOutput(month, figures, resources)
-    do throws(FileError) {
-      // First the register: should it fail, the old output stands.
-      try submissions.register(files)
-      try output.replace(self.output)
-    } catch {
-      throw .output(error)
+    let now = settings.now
+    let files = await submissions.check(period: period, earlier: earlier.months) { modified in
+      Receipt(modified: modified, now: now)
     }
-    return Outcome(
-      month: month, figures: figures, output: self.output, files: output.files.map(\.name),
-      notices: resources.notices + submissions.notices)
+    let month = try merge(files, &earlier)
+    return Reading(
+      submissions: submissions, files: files, month: month, origin: earlier.origin(of: period))
   }
 
   private func merge(
-    _ files: [CheckedFile], _ earlier: EarlierOutputs
+    _ files: [CheckedFile], _ earlier: inout EarlierOutputs
   ) throws(RunError) -> MergedMonth {
     let definitions = resources.definitions
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
@@ -143,33 +146,31 @@ public struct MergeRun: Sendable {
     let due = settings.bureaus.map { Set($0 + sending) }
     let bureaus = definitions.bureaus.bureaus.filter { due?.contains($0.code) ?? true }
     let receipts = ReceiptStep(
-      period: period,
-      deadline: settings.deadline.deadline(of: period, in: calendar),
-      bureaus: bureaus, files: files
+      period: period, deadline: deadline, bureaus: bureaus, files: files
     ).settle(&sink)
     let selection = VersionSelection(files: files, counting: receipts.counting)
     sink.append(selection.findings)
     let parts = selection.parts
     let hazards = parts[.hazards] ?? []
     let ledger: LedgerMonth
+    let hasLedger = earlier.ledger != nil
     var inputs = files.map(InputFile.init) + earlier.inputs
     do throws(CarryForwardError) {
       let step = LedgerStep(
         definitions: definitions, period: period, parts: hazards, refused: selection.refused)
-      let reported = selection.reported(.hazards, receipts.reporting)
-      ledger = try step.advance(earlier, reported: reported)
-      // Named as an input where a number rests on it; else the second of two equal runs would
-      // differ from the first by that line alone.
-      if let input = earlier.sameMonthInput, try !step.gives(ledger, afresh: earlier, reported) {
-        inputs.append(input)
-      }
+      ledger = try step.advance(
+        &earlier, reported: selection.reported(.hazards, receipts.reporting))
     } catch {
       throw .ledger("\(error)")
     }
-    LedgerFindings(
-      definitions: definitions, parts: hazards, hasLedger: earlier.ledger != nil
-    ).emit(ledger, into: &sink)
-    if earlier.ledger != nil {
+    // Named as inputs where a number rests on them; else the second of two equal runs would
+    // differ from the first by that line alone.
+    if ledger.restsOnGivenNumbers { inputs += earlier.numberInputs }
+    let comparison = LedgerFindings(
+      definitions: definitions, parts: hazards, hasLedger: hasLedger,
+      silenced: selection.silenced(.hazards), files: receipts.files(.hazards))
+    comparison.emit(ledger, into: &sink)
+    if hasLedger {
       M004UnknownHazard(parts: parts[.measures] ?? [], ledger: ledger.ledger).check(&sink)
     }
     let findings = sink.findings.sorted(by: Finding.precedes)
@@ -187,22 +188,6 @@ public struct MergeRun: Sendable {
     let hasErrors = findings.contains { $0.severity == .error }
     let hasGaps = reporting.contains { !$0.state.isOnTime }
     return hasErrors || hasGaps ? 1 : 0
-  }
-
-  private static func settingsFile(beside folder: String) throws(RunError) -> [UInt8]? {
-    do throws(FileError) {
-      return try readFile(folder + "/../monthly-merge.yaml", limit: 1 << 20)
-    } catch .notFound {
-      return nil
-    } catch {
-      throw .folder(error)
-    }
-  }
-
-  private static func withoutTrailingSlash(_ path: String) -> String {
-    var path = path[...]
-    while path.count > 1, path.last == "/" { path.removeLast() }
-    return String(path)
   }
 }
 
@@ -230,4 +215,6 @@ public enum RunError: Error {
   case report(String)
   /// The output can't be written.
   case output(FileError)
+  /// Files can't be entered into the register as staff have saved it.
+  case register(path: String)
 }

@@ -7,6 +7,7 @@ extension MergeRun.Outcome {
   public var summary: String {
     var lines = ["\(month.period.chinese)  全省汇总"]
     lines += MonthSummary.sentences(month, figures).map { "  " + $0 }
+    lines.append("  台账  " + ledgerOrigin.sentences.joined(separator: "；"))
     lines.append("  勾稽核对  " + accounted)
     for file in files where !file.hasPrefix("data/") && file != "run.json" {
       lines.append("  结果  \(output)/\(file)")

@@ -21,6 +21,13 @@ struct ReceiptStep {
     var reporting: [ReportingRow] = []
     /// Index of the file that counts, by bureau and list.
     var counting: [ListKey: Int] = [:]
+
+    /// The file of each bureau that counts for a list.
+    func files(_ list: ListName) -> [BureauCode: String] {
+      var files: [BureauCode: String] = [:]
+      for row in reporting where row.list == list { files[row.bureau] = row.file }
+      return files
+    }
   }
 
   /// One list of one bureau.

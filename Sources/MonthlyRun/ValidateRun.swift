@@ -1,6 +1,7 @@
 public import Files
 public import Findings
 import Intake
+import Ledger
 import ListSchema
 import Receipts
 import Validation
@@ -87,12 +88,13 @@ public struct ValidateRun: Sendable {
   /// - Throws: ``ValidateError`` where an input can't be read at all.
   public func run() async throws(ValidateError) -> Outcome {
     let inputs = try self.inputs()
-    let known = request.period ?? inputs.compactMap(\.month).first
-    let stating = known == nil ? readUntilStated(inputs) : nil
-    let period = known ?? stating?.period ?? Period(containing: settings.now.day).previous
-    let earlier = try earlierMonths(period)
+    let given = request.period ?? inputs.compactMap(\.month).first
+    let stating = given == nil ? readUntilStated(inputs) : nil
+    let period = given ?? stating?.period ?? Period(containing: settings.now.day).previous
+    let earlier = try earlierOutputs(period)
     let check = SubmissionCheck(
-      resources: resources, settings: settings, period: period, earlier: earlier, bureau: bureau)
+      resources: resources, settings: settings, period: period, earlier: earlier?.months,
+      bureau: bureau)
     let checked: [[CheckedFile]]
     if inputs.count == 1, let stating {
       checked = [check.check(stating.file, of: stating.bytes) { _ in nil }]
@@ -101,15 +103,22 @@ public struct ValidateRun: Sendable {
         check.check(input.name, in: input.folder) { _ in nil }
       }
     }
-    let files = zip(inputs, checked).flatMap { input, files in
+    let read = zip(inputs, checked).flatMap { input, files in
       files.map { limited($0, of: input) }
     }
+    let files = try compared(read, earlier, period)
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
     var notChecked: [String] = []
     report(missingListsOf: files, inputs, into: &sink, &notChecked)
     let findings = (files.flatMap(\.findings) + sink.findings).sorted(by: Finding.precedes)
     notChecked += Self.silenced(files)
-    if earlier == nil { notChecked.append("与上月台账、累计数的对照（没有给出 --ledger）") }
+    if let month = earlier?.ledgerMonth {
+      if month != period.previous {
+        notChecked.append("与上月累计数的对照（--ledger 是\(month.chinese)的）")
+      }
+    } else {
+      notChecked.append("与上月台账、累计数的对照（没有给出 --ledger）")
+    }
     return Outcome(
       period: period, files: files, findings: findings,
       verdict: Verdict(files, findings, notChecked: notChecked, resources.definitions))
@@ -215,15 +224,34 @@ public struct ValidateRun: Sendable {
     return last
   }
 
-  private func earlierMonths(_ period: Period) throws(ValidateError) -> EarlierMonths? {
+  private func earlierOutputs(_ period: Period) throws(ValidateError) -> EarlierOutputs? {
     guard let folder = request.ledgerFolder else { return nil }
     do throws(EarlierOutputError) {
       return try EarlierOutputs.read(
-        ledgerFolder: folder, period: period, definitions: resources.definitions
-      ).months
+        ledgerFolder: folder, period: period, definitions: resources.definitions)
     } catch {
       throw .ledger(error)
     }
+  }
+
+  /// The files with what only the ledger shows.
+  private func compared(
+    _ files: [CheckedFile], _ earlier: EarlierOutputs?, _ period: Period
+  ) throws(ValidateError) -> [CheckedFile] {
+    guard let earlier else { return files }
+    let comparison = LedgerComparison(
+      definitions: resources.definitions,
+      severities: resources.rules.severities(changed: settings.severities), period: period,
+      earlier: earlier)
+    var compared: [CheckedFile] = []
+    for file in files {
+      do throws(CarryForwardError) {
+        compared.append(try comparison.compared(file))
+      } catch {
+        throw .ledger(.notEarlier(month: earlier.ledgerMonth ?? period, period: period))
+      }
+    }
+    return compared
   }
 
   // MARK: What is left out

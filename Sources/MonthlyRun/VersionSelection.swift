@@ -17,6 +17,8 @@ struct VersionSelection {
   private(set) var findings: [Finding] = []
   /// Hazard rows that may enter no ledger: V008, and the later of H012.
   private(set) var refused: Set<LedgerStep.SourceRow> = []
+  /// Files with a header fault, by list: their rows are merged, but no rule speaks of them.
+  private var unchecked: [ListName: Set<String>] = [:]
 
   init(files: [CheckedFile], counting: [ReceiptStep.ListKey: Int]) {
     for (index, file) in files.enumerated() {
@@ -38,19 +40,17 @@ struct VersionSelection {
       {
         parts[checked.list, default: []].append(
           MergedPart(bureau: bureau, file: file.path, table: checked.records))
+        if !checked.isChecked { unchecked[checked.list, default: []].insert(file.path) }
       }
     }
     for list in ListName.allCases {
       parts[list]?.sort { ($0.bureau, $0.file) < ($1.bureau, $1.file) }
     }
-    for finding in findings where finding.rule == "V008" || finding.rule == "H012" {
-      guard finding.place.list == .hazards, let file = finding.place.file,
-        let row = finding.place.row
-      else { continue }
-      refused.insert(
-        LedgerStep.SourceRow(file: file, sheet: finding.place.sheet, row: row))
-    }
+    refused = LedgerStep.refused(findings)
   }
+
+  /// The files whose header faults silence the rules on a list's rows.
+  func silenced(_ list: ListName) -> Set<String> { unchecked[list] ?? [] }
 
   /// The bureaus whose list was reported: neither missing nor unreadable.
   func reported(_ list: ListName, _ reporting: [ReportingRow]) -> Set<BureauCode> {

@@ -11,11 +11,15 @@ public enum RegisterFault: Hashable, Sendable {
   case notATime(row: Int, text: String)
   /// A SHA-256 that is not 64 hexadecimal digits.
   case notAHash(row: Int, text: String)
+  /// A heading that no column has: rows are read, but none can be entered.
+  case noColumn(heading: String)
+  /// The bytes are text of no encoding that is read.
+  case noText
 
   /// Row as a spreadsheet program shows it, `nil` if it is about the whole file.
   public var row: Int? {
     switch self {
-    case .noHeading: nil
+    case .noHeading, .noColumn, .noText: nil
     case .noFile(let row), .notATime(let row, _), .notAHash(let row, _): row
     }
   }
@@ -45,8 +49,29 @@ extension ReceiptRegister {
       case .failure(let problem): faults.append(problem.fault)
       }
     }
-    // An empty file is a register yet to be begun.
-    if columns == nil && !isEmpty { faults.append(.noHeading) }
+    guard let columns else {
+      // An empty file is a register yet to be begun.
+      if !isEmpty { faults.append(.noHeading) }
+      return
+    }
+    places = Self.heading.map { columns[$0].map(Int.init) }
+    for (heading, place) in zip(Self.heading, places) where place == nil {
+      faults.append(.noColumn(heading: heading))
+    }
+  }
+
+  /// A row's fields in the order of the file's own columns.
+  ///
+  /// - Parameter row: A row to be written.
+  /// - Returns: The fields, blank in columns that staff have added; `nil` where a column is missing
+  ///   or the heading can't be told, so that the row could not be read back.
+  public func fields(of row: RegisterRow) -> [String]? {
+    if places.isEmpty { return faults.isEmpty ? row.fields : nil }
+    let columns = places.compactMap(\.self)
+    guard columns.count == places.count, let last = columns.max() else { return nil }
+    var fields = [String](repeating: "", count: last)
+    for (column, field) in zip(columns, row.fields) { fields[column - 1] = field }
+    return fields
   }
 
   private struct Problem: Error {

@@ -27,6 +27,15 @@ public struct Receipt: Hashable, Sendable {
     row = 0
   }
 
+  /// The receipt of a file registered as it arrives, its row not yet written.
+  ///
+  /// - Parameter now: The clock of the run.
+  public init(registered now: Instant) {
+    time = now
+    evidence = .register
+    row = 0
+  }
+
   init(_ row: RegisterRow) {
     time = row.received
     evidence = row.evidence
@@ -38,6 +47,8 @@ public struct Receipt: Hashable, Sendable {
 public struct RegisterRow: Hashable, Sendable {
   /// The way of registering that a run itself enters.
   public static let modificationTimeMethod = "文件时间"
+  /// The way of registering of who registers files as they arrive, unless they name another.
+  public static let registeredMethod = "登记"
 
   /// Bureau as written: a name or a code.
   public var unit: String
@@ -82,10 +93,24 @@ public struct ReceiptRegister: Sendable {
   public private(set) var rows: [RegisterRow] = []
   /// What could not be read.
   public internal(set) var faults: [RegisterFault] = []
+  /// Column of each heading in the file read, from 1, `nil` where it has none; empty where no
+  /// heading was read.
+  var places: [Int?] = []
   private var byFile: [String: [Int]] = [:]
 
   /// A register without rows.
   public init() {}
+
+  /// A register that can't be read.
+  public init(fault: RegisterFault) { faults = [fault] }
+
+  /// The rows of a file, whatever version of it they tell of.
+  ///
+  /// - Parameter file: Path relative to the month's folder, with `/`.
+  /// - Returns: The rows in file order.
+  public func rows(of file: String) -> [RegisterRow] {
+    (byFile[Self.folded(file)] ?? []).map { rows[$0] }
+  }
 
   /// Adds a row.
   public mutating func append(_ row: RegisterRow) {
@@ -106,7 +131,7 @@ public struct ReceiptRegister: Sendable {
   /// - Returns: The receipt; `nil` if no row counts for the file.
   public func receipt(of file: String, sha256: String) -> Receipt? {
     let sha256 = sha256.lowercased()
-    let candidates = (byFile[Self.folded(file)] ?? []).map { rows[$0] }
+    let candidates = rows(of: file)
       .filter { $0.sha256 == nil || $0.sha256 == sha256 }
     let best = candidates.min { left, right in
       if left.evidence != right.evidence { return left.evidence == .register }

@@ -84,19 +84,13 @@ public struct ListChecker {
 
   /// The findings, warnings marked as explained where 核实说明 of their row answers them.
   private func explained(_ table: RecordTable) -> [Finding] {
-    guard let field = list.index(of: .explanation) else { return sink.findings }
     var rows: Set<SheetRow> = []
-    for index in 0..<table.count where !table[index].isBlank(field) {
+    for index in 0..<table.count where table[index].isExplained {
       rows.insert(SheetRow(sheet: table.sheet(index).sheet, row: table.row(index)))
     }
     if rows.isEmpty { return sink.findings }
-    return sink.findings.map { finding in
-      guard finding.severity == .warning, let row = finding.place.row,
-        rows.contains(SheetRow(sheet: finding.place.sheet, row: row))
-      else { return finding }
-      var finding = finding
-      finding.isExplained = true
-      return finding
+    return sink.findings.explained { place, row in
+      rows.contains(SheetRow(sheet: place.sheet, row: row))
     }
   }
 

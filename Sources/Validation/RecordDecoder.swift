@@ -136,7 +136,7 @@ struct RecordDecoder {
 
   /// Reads a text as a field's value; `nil` for blank.
   private mutating func reading(_ field: Int, _ text: String) -> FieldReading? {
-    let trimmed = Self.trimmed(text)
+    let trimmed = text.withoutOuterBlanks
     if trimmed.isEmpty { return nil }
     let definition = list.fields[field]
     if trimmed.utf8.count <= Placeholder.longest {
@@ -249,15 +249,6 @@ struct RecordDecoder {
     "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
     "#SPILL!", "#CALC!",
   ]
-
-  /// A text without outer white space, the ideographic one included.
-  static func trimmed(_ text: String) -> String {
-    let scalars = text.unicodeScalars
-    guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-      let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
-    else { return "" }
-    return String(scalars[first...last])
-  }
 }
 
 extension FieldKind {

@@ -11,6 +11,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     usage: """
       monthly-merge [选项] <文件夹>
       monthly-merge form <设区市> <月份> [--ledger <文件夹>]
+      monthly-merge receive <文件夹>
+      monthly-merge status <文件夹>
       monthly-merge cells <文件>
       monthly-merge schema [<清单>]
       """,
@@ -18,13 +20,18 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       例：
         monthly-merge 2022-05/               汇总 2022-05 文件夹，结果在 2022-05/汇总/
         monthly-merge form 苏州市 2022-06    生成苏州市 6 月的填报表
+        monthly-merge receive 2022-05/       登记新到的文件
+        monthly-merge status 2022-05/        谁报了、谁没报、还有几天
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge schema                 打印四张清单的定义（Table Schema）
         monthly-merge help merge             看汇总的全部选项
       退出码：0 没有问题；1 已完成，但有错误、迟报或漏报；2 没能完成；64 用法有误。
       """,
     version: Product.version,
-    subcommands: [MergeCommand.self, FormCommand.self, CellsCommand.self, SchemaCommand.self],
+    subcommands: [
+      MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
+      CellsCommand.self, SchemaCommand.self,
+    ],
     defaultSubcommand: MergeCommand.self)
 }
 

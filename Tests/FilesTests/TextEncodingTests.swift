@@ -105,4 +105,20 @@ import Testing
     #expect(try decodeText([], as: .gb18030).bytes.isEmpty)
     #expect(try decodeText([]).bytes.isEmpty)
   }
+
+  @Test(arguments: [
+    TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030, .named("BIG5"),
+  ])
+  func textIsEncodedAsItIsDecoded(encoding: TextEncoding) throws {
+    let text = Array("單位,隱患\r\n".utf8)
+    let encoded = try encodeText(text, as: encoding)
+    #expect(try decodeText(encoded, as: encoding).bytes == text)
+  }
+
+  @Test func characterThatAnEncodingLacksIsAnError() {
+    #expect(throws: TextEncodingError.self) { try encodeText(Array("经济".utf8), as: .named("BIG5")) }
+    #expect(throws: TextEncodingError.unavailable(encoding: .named("nothing"))) {
+      try encodeText([0x41], as: .named("nothing"))
+    }
+  }
 }

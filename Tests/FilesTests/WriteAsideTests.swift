@@ -43,35 +43,52 @@ import Testing
     }
   }
 
-  @Test func appendedLinesFollowTheHeadingAndALineEnd() throws {
+  @Test func whatIsAppendedDependsOnWhatIsHeld() throws {
     try withTemporaryFolder { folder in
       let path = folder + "/收件登记.csv"
-      let heading = Array("h\r\n".utf8)
-      try appendToFile(Array("1\r\n".utf8), at: path, heading: heading)
-      try appendToFile(Array("2".utf8), at: path, heading: heading)
-      try appendToFile(Array("3\r\n".utf8), at: path, heading: heading)
-      #expect(try readFile(path) == Array("h\r\n1\r\n2\r\n3\r\n".utf8))
-      #expect(throws: FileError.self) { try appendToFile([1], at: folder) }
+      try appendToFile(at: path) { held in held.isEmpty ? [1, 2] : [9] }
+      try appendToFile(at: path) { held in held == [1, 2] ? [3] : [9] }
+      try appendToFile(at: path) { _ in [] }
+      #expect(try readFile(path) == [1, 2, 3])
+      #expect(throws: FileError.self) { try appendToFile(at: folder) { _ in [1] } }
+      #expect(throws: FileError.notRegular(path: "/dev/null")) {
+        try appendToFile(at: "/dev/null") { _ in [1] }
+      }
     }
   }
 
-  @Test func appendsOfManyThreadsDoNotMix() async throws {
+  /// An office program saves by putting a new file in the place of the old one.
+  @Test func fileReplacedMeanwhileIsNotLost() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/register"
+      try appendToFile(at: path) { _ in [1] }
+      try writeFile([7], to: path)
+      try appendToFile(at: path) { held in held + [8] }
+      #expect(try readFile(path) == [7, 7, 8])
+    }
+  }
+
+  /// Each enters itself unless it is there, as the receipt register does.
+  @Test func ofManyThatAppendAtOnceEachSeesTheOthers() async throws {
     let folder = FileManager.default.temporaryDirectory.path + "/files-\(UUID().uuidString)"
     try Folder.make(folder)
     defer { try? Folder.remove(folder) }
     let path = folder + "/register"
     try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<20 {
+      for number in 0..<40 {
         group.addTask {
-          let line = String(repeating: "\(number % 10)", count: 9_000) + "\n"
-          try appendToFile(Array(line.utf8), at: path, heading: Array("h\n".utf8))
+          let line = Array((String(repeating: "\(number % 10)", count: 9_000) + "\n").utf8)
+          try appendToFile(at: path) { held in
+            let lines = held.split(separator: UInt8(ascii: "\n"))
+            return lines.contains { $0.first == line.first } ? [] : line
+          }
         }
       }
       try await group.waitForAll()
     }
     let lines = try String(decoding: readFile(path), as: UTF8.self).split(separator: "\n")
-    #expect(lines.count == 21)
-    #expect(lines[0] == "h")
-    #expect(lines.dropFirst().allSatisfy { Set($0).count == 1 && $0.count == 9_000 })
+    #expect(lines.count == 10)
+    #expect(lines.allSatisfy { Set($0).count == 1 && $0.count == 9_000 })
+    #expect(Set(lines).count == 10)
   }
 }

@@ -1,0 +1,81 @@
+import Files
+import ListSchema
+import Receipts
+import Values
+
+/// A month's folder with what every run on it needs: settings, lists, rules.
+struct OpenedMonth {
+  /// Path of the folder, without `/` at its end.
+  let folder: String
+  /// The month in its name.
+  let period: Period
+  /// Flags, and what `monthly-merge.yaml` beside the folder says.
+  let settings: RunSettings
+  /// Lists, rules and templates.
+  let resources: Resources
+
+  /// Opens a folder.
+  ///
+  /// - Throws: ``RunError`` where it is none, its name is no month, or its settings can't be used.
+  init(_ folder: String, _ settings: RunSettings) throws(RunError) {
+    let folder = Self.withoutTrailingSlash(folder)
+    let status: FileStatus
+    do throws(FileError) {
+      status = try FileStatus(of: folder)
+    } catch {
+      throw .folder(error)
+    }
+    guard status.kind == .folder else { throw .folder(.notFolder(path: folder)) }
+    let name = MonthName.name(of: folder)
+    guard let period = Period(name) else { throw .notAMonth(name: name) }
+    self.folder = folder
+    self.period = period
+    var settings = settings
+    if let yaml = try Self.settingsFile(beside: folder) {
+      do throws(SettingsError) {
+        try settings.apply(yaml: yaml)
+      } catch {
+        throw .settings(error)
+      }
+    }
+    self.settings = settings
+    do throws(ResourceError) {
+      resources = try Resources(templates: settings.templates)
+    } catch {
+      throw .resources(error)
+    }
+    do throws(SettingsError) {
+      try settings.check(against: resources)
+    } catch {
+      throw .settings(error)
+    }
+  }
+
+  /// When the month's lists are due.
+  ///
+  /// - Throws: ``RunError/resources(_:)`` where a calendar can't be used.
+  func deadline() throws(RunError) -> Deadline {
+    do throws(ResourceError) {
+      return settings.deadline.deadline(of: period, in: try resources.calendar())
+    } catch {
+      throw .resources(error)
+    }
+  }
+
+  private static func settingsFile(beside folder: String) throws(RunError) -> [UInt8]? {
+    do throws(FileError) {
+      return try readFile(folder + "/../monthly-merge.yaml", limit: 1 << 20)
+    } catch .notFound {
+      return nil
+    } catch {
+      throw .folder(error)
+    }
+  }
+
+  /// A path as it is joined to others.
+  static func withoutTrailingSlash(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
+  }
+}
