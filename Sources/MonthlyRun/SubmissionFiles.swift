@@ -36,13 +36,14 @@ struct SubmissionFiles {
   /// Whether there is no file to read.
   var isEmpty: Bool { entries.isEmpty }
 
-  /// Reads and checks every file, in parallel; results in the order of the files.
+  /// Reads and checks every file, in parallel.
   ///
   /// - Parameters:
   ///   - period: The month.
   ///   - earlier: What earlier months say.
   ///   - unregistered: The receipt of a file that the register does not tell of, by the time of
   ///     the file.
+  /// - Returns: The files checked, in the order of the folder; several for an archive.
   func check(
     period: Period, earlier: EarlierMonths?,
     unregistered: @escaping @Sendable (_ modified: Instant) -> Receipt

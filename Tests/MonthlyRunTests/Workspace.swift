@@ -51,6 +51,8 @@ final class Workspace: Sendable {
 
   func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
+  func remove(_ path: String) throws { try Folder.remove("\(root)/\(path)") }
+
   func read(_ path: String) throws -> [UInt8] { try readFile("\(root)/\(path)") }
 
   func text(_ path: String) throws -> String { String(decoding: try read(path), as: UTF8.self) }

@@ -14,6 +14,7 @@ struct ExampleRun: Sendable, CustomTestStringConvertible {
   enum Way: String, CaseIterable {
     case validateText = "validate .csv"
     case validateWorkbook = "validate .xlsx"
+    case validateLedger = "validate --ledger"
     case merge = "monthly-merge"
   }
 
@@ -37,13 +38,15 @@ struct ExampleRun: Sendable, CustomTestStringConvertible {
   }
 
   /// Only a merge knows of receipts, of versions and of last month; the rest `validate` finds
-  /// before sending, in whatever form the rows are sent, and the merge finds the same.
+  /// before sending, in whatever form the rows are sent, and the merge finds the same; with last
+  /// month's ledger also what that shows.
   private static func ways(_ example: RuleExample, of rule: RuleText) -> [Way] {
     let letter = rule.code.rawValue.first
     let needsMerge =
       letter == "L" || letter == "D" || ["A005", "M004", "F009", "T001"].contains(rule.code)
-    if needsMerge || !example.previousRows.isEmpty || example.files.count > 1 { return [.merge] }
-    if !example.rows.isEmpty { return Way.allCases }
+    if !example.previousRows.isEmpty { return [.merge, .validateLedger] }
+    if needsMerge || example.files.count > 1 { return [.merge] }
+    if !example.rows.isEmpty { return [.validateText, .validateWorkbook, .merge] }
     return [.validateWorkbook]
   }
 
@@ -66,7 +69,7 @@ struct ExampleRun: Sendable, CustomTestStringConvertible {
     let list = rule.list.map { resources.definitions[$0] }
     var folder = try ExampleFolder(
       example, list: list, form: way == .validateText ? .text : .workbook)
-    if way == .merge, let list, !example.rows.isEmpty {
+    if way == .merge || way == .validateLedger, let list, !example.rows.isEmpty {
       try folder.addNils(of: resources.definitions.lists, except: list.name)
       folder.addRegister(received: example.received ?? Self.morning(after: period).registerText)
       if !example.previousRows.isEmpty { try await mergePrevious(list, resources, below: root) }
@@ -91,7 +94,9 @@ struct ExampleRun: Sendable, CustomTestStringConvertible {
   }
 
   private func validate(_ folder: String, _ resources: Resources) async throws -> [Finding] {
-    let request = ValidateRun.Request(inputs: [folder], period: period)
+    let last = "\(folder)/../\(period.previous)/汇总"
+    let request = ValidateRun.Request(
+      inputs: [folder], period: period, ledgerFolder: way == .validateLedger ? last : nil)
     return try await ValidateRun(
       request, settings: settings(period, now: example.now), resources: resources
     ).run().findings
