@@ -1,21 +1,45 @@
+import Ledger
 import ListRecords
 import ListSchema
+import Receipts
 import Values
 
-/// 重大隐患督办: the merged rows that are 重大 and not 已销号; those due first come first.
+/// 重大隐患督办: the hazards that are 重大 and not 已销号; those due first come first.
+///
+/// Beside the merged rows stand the hazards of the ledger that nobody told of this month, with the
+/// ledger's values: left out, or of a bureau whose list did not come. They are supervised all the
+/// same.
 struct MajorHazards: DataTable {
   let name = "major"
   let title = "重大隐患督办"
   let columns: [DataColumn]
   private let hazards: MergedList
+  private let ledger: HazardLedger
+  /// Columns of the merged list that are shown.
   private let picked: [Int]
-  private let rows: [Int]
+  /// The same of the ledger.
+  private let fields: [LedgerField]
+  private let entries: [Entry]
   private let foundOn: Int?
-  private let dueOn: Int?
   private let reading: HazardReading
   private let lastDay: Day
 
-  private static let fields = [
+  /// A hazard of the table.
+  private struct Entry {
+    enum Source {
+      /// A row of the merged list.
+      case row(Int)
+      /// A position of the ledger.
+      case ledger(Int)
+    }
+
+    var source: Source
+    /// 整改时限, while there is something to wait for: what is rectified has no time left to
+    /// count, only a closing to wait for.
+    var due: Day?
+  }
+
+  private static let shown = [
     "hazard_id", "bureau_name", "zone", "enterprise", "description", "supervision_level",
     "supervision_unit", "supervision_doc", "responsible_unit", "responsible_person", "found_on",
     "due_on", "status",
@@ -23,17 +47,31 @@ struct MajorHazards: DataTable {
 
   init(_ hazards: MergedList, of month: MergedMonth) {
     self.hazards = hazards
+    ledger = month.ledger.ledger
     lastDay = month.period.lastDay
     reading = HazardReading(hazards.list, period: month.period)
     foundOn = hazards.list.index(of: .foundOn)
-    dueOn = hazards.list.index(of: .dueOn)
-    picked = Self.fields.compactMap { name in hazards.columns.firstIndex { $0.name == name } }
+    let names = Self.shown.filter { name in hazards.columns.contains { $0.name == name } }
+    picked = names.compactMap { name in hazards.columns.firstIndex { $0.name == name } }
+    fields = names.compactMap { LedgerField(name: $0) }
     columns =
       [DataColumn("seq", "序号", .integer)] + picked.map { hazards.columns[$0] } + [
         DataColumn("age_days", "已历天数", .integer), DataColumn("days_left", "剩余天数", .integer),
-        DataColumn("overdue_title", "逾期"), DataColumn("bureau", "设区市代码"),
+        DataColumn("overdue_title", "逾期"), DataColumn("reported_title", "本月报送"),
+        DataColumn("bureau", "设区市代码"),
       ]
-    var rows: [(row: Int, due: Day?)] = []
+    let entries = Self.rows(hazards, reading) + Self.untold(month)
+    // What has no date to wait for comes last, in merged order.
+    let latest = Day(number: .max)
+    self.entries = entries.indices.sorted { left, right in
+      (entries[left].due ?? latest, left) < (entries[right].due ?? latest, right)
+    }.map { entries[$0] }
+  }
+
+  /// The merged rows.
+  private static func rows(_ hazards: MergedList, _ reading: HazardReading) -> [Entry] {
+    let dueOn = hazards.list.index(of: .dueOn)
+    var entries: [Entry] = []
     var row = 0
     for part in hazards.parts {
       for index in 0..<part.table.count {
@@ -41,33 +79,68 @@ struct MajorHazards: DataTable {
         let facts = reading.facts(of: record)
         if facts.isMajor == true, !facts.isClosed {
           let isOpen = facts.isRectified == false
-          rows.append((row, isOpen ? dueOn.flatMap { record.day($0) } : nil))
+          entries.append(
+            Entry(source: .row(row), due: isOpen ? dueOn.flatMap { record.day($0) } : nil))
         }
         row += 1
       }
     }
-    // What has no date to wait for comes last, in merged order.
-    let latest = Day(number: .max)
-    rows.sort { ($0.due ?? latest, $0.row) < ($1.due ?? latest, $1.row) }
-    self.rows = rows.map(\.row)
+    return entries
   }
 
-  var rowCount: Int { rows.count }
+  /// The ledger's hazards that no row of the month tells of.
+  private static func untold(_ month: MergedMonth) -> [Entry] {
+    let ledger = month.ledger.ledger
+    let leftOut = Set(month.ledger.events.filter { $0.fault == .missing }.map(\.number))
+    let reported = Set(
+      month.reporting.filter { $0.list == .hazards && $0.state.isReceived }.map(\.bureau))
+    return (0..<ledger.count).filter { position in
+      ledger.level(at: position) == .major && ledger.status(at: position) != .closed
+        && ledger.lastPeriod(at: position) < month.period
+        && (leftOut.contains(ledger.number(at: position))
+          || !reported.contains(ledger.bureau(at: position)))
+    }.map { position in
+      let isOpen = ledger.status(at: position) != .rectified
+      return Entry(
+        source: .ledger(position), due: isOpen ? ledger.day(.dueOn, at: position) : nil)
+    }
+  }
+
+  var rowCount: Int { entries.count }
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     sink.number(row + 1)
-    let (part, index) = hazards.place(of: rows[row])
-    let record = hazards.parts[part].table[index]
-    var all = TypedSink()
-    hazards.write(row: rows[row], into: &all)
-    for column in picked { all.values[column].write(into: &sink) }
-    let facts = reading.facts(of: record)
-    // What is rectified has no time left to count, only a closing to wait for.
-    let due = facts.isRectified == false ? dueOn.flatMap { record.day($0) } : nil
-    sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
-    sink.number(due.map { $0 - lastDay })
-    sink.text(facts.isOverdue ? "逾期" : "")
-    sink.plain(hazards.parts[part].bureau.description, .string)
+    let due = entries[row].due
+    switch entries[row].source {
+    case .row(let row):
+      let (part, index) = hazards.place(of: row)
+      let record = hazards.parts[part].table[index]
+      var all = TypedSink()
+      hazards.write(row: row, into: &all)
+      for column in picked { all.values[column].write(into: &sink) }
+      sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
+      sink.number(due.map { $0 - lastDay })
+      sink.text(reading.facts(of: record).isOverdue ? "逾期" : "")
+      sink.text("")
+      sink.plain(hazards.parts[part].bureau.description, .string)
+    case .ledger(let position):
+      for (field, column) in zip(fields, picked) {
+        sink.canonical(
+          Array(ledger.text(field, at: position).utf8)[...], hazards.columns[column].type)
+      }
+      sink.number(ledger.day(.foundOn, at: position).map { lastDay - $0 })
+      sink.number(due.map { $0 - lastDay })
+      sink.text(ledger.isOverdue(at: position) ? "逾期" : "")
+      sink.text("本月未报")
+      sink.plain(ledger.bureau(at: position).description, .string)
+    }
+  }
+}
+
+extension HazardLedger {
+  /// A day of the hazard at a position, `nil` where none is known.
+  fileprivate func day(_ field: LedgerField, at position: Int) -> Day? {
+    Day(text(field, at: position))
   }
 }
 

@@ -63,6 +63,7 @@ public struct WorkbookData {
     let accounting = month.accounting
     let findings = month.findings
     let ledger = month.ledger.ledger
+    let dossiers = HazardDossiers(month)
     let names = names
     let titles = month.definitions.lists.map(\.title)
     var lists: [String: any TemplateList] = [
@@ -70,8 +71,9 @@ public struct WorkbookData {
       "reporting": reporting,
       "balance": balance,
       "major": TableList(MajorHazards(merged[0], of: month)),
-      "ledger": TableList(LedgerTable(month), extra: ["overdue_title"]) { row, sink in
+      "ledger": TableList(LedgerTable(month), extra: ["overdue_title", "history"]) { row, sink in
         sink.text(ledger.isOverdue(at: row) ? "逾期" : "")
+        sink.text(dossiers.text(of: ledger.number(at: row)))
       },
       "findings": TableList(
         FindingTable(month), extra: ["severity_title", "bureau_name", "list_title"]

@@ -34,6 +34,9 @@ import Testing
     Call(
       name: "merge-2022-05", program: .merge,
       arguments: ["2022-05", "--now", "2022-06-04T06:00:00+08:00"], month: "2022-05"),
+    Call(
+      name: "status-2022-05", program: .merge,
+      arguments: ["status", "2022-05", "--now", "2022-06-04T06:00:00+08:00"], month: "2022-05"),
   ]
 
   @Test(arguments: calls)

@@ -73,13 +73,17 @@ import ZipArchive
 
   @Test func laterVersionSaysWhatItHasChanged() async throws {
     let faults: [[String: String]] = [
-      HazardList.row("传动轴没有防护罩", ["整改时限": "2022-03-01"]), HazardList.row("配电箱没有接地", ["责任人": ""]),
+      HazardList.row("传动轴没有防护罩", ["整改时限": "2022-03-01"]),
+      HazardList.row("配电箱没有接地", ["责任人": "", "排查日期": "2022-05-09"]),
     ]
     try workspace.writeHazards(faults, "2022-05")
     _ = try await receive(at: "2022-06-02T10:00:00+08:00")
     // The first fault is mended, the second has moved down, and the row put before it has a new one.
     try workspace.writeHazards(
-      [HazardList.row("传动轴没有防护罩"), HazardList.row("安全出口堵塞", ["行业领域": "纺织"]), faults[1]],
+      [
+        HazardList.row("传动轴没有防护罩"), HazardList.row("安全出口堵塞", ["行业领域": "纺织", "排查日期": "2022-05-09"]),
+        faults[1],
+      ],
       "2022-05", file: "常州市-问题隐患清单-补报.csv")
     let outcome = try await receive(at: "2022-06-04T10:00:00+08:00")
     let arrival = try #require(outcome.arrivals.first)

@@ -32,6 +32,9 @@ struct WorkbookCells {
     }
   }
 
+  /// The text of a cell, empty where there is none.
+  subscript(row: Int, column: Int) -> String { rows[row]?[column] ?? "" }
+
   /// The first row with a cell of this text in this column.
   func row(where column: Int, is text: String) -> Int? {
     rows.filter { $0.value[column] == text }.keys.min()

@@ -95,7 +95,7 @@ struct InventedMonth {
         [
           "hazard_id", "bureau_name", "zone", "enterprise", "description", "supervision_level",
           "supervision_unit", "supervision_doc", "responsible_person", "found_on", "due_on",
-          "age_days", "days_left", "status",
+          "age_days", "days_left", "status", "reported_title",
         ]),
       "ledger": list(
         hazards,
@@ -105,7 +105,7 @@ struct InventedMonth {
           "responsible_person", "due_on", "status", "rectified_on", "closed_on",
           "supervision_level", "supervision_unit", "supervision_doc", "funds", "overdue",
           "overdue_title", "first_period", "last_period", "closed_period", "source_file",
-          "source_row",
+          "source_row", "history",
         ]),
       "balance": list(
         hazards == 0 ? 0 : 13, ["bureau_name", "opening", "new", "closed", "closing"]),

@@ -38,8 +38,9 @@ LISTS  {list.field}
   accidents
   major       重大 not closed, by days left: hazard_id, bureau_name, zone, enterprise, description,
               supervision_level, supervision_unit, supervision_doc, responsible_person,
-              found_on date, due_on date, age_days int, days_left int (negative: overdue), status
-  ledger      the columns of ledger.csv, and overdue_title
+              found_on date, due_on date, age_days int, days_left int (negative: overdue), status,
+              reported_title (本月未报 where the ledger knows of it and no row of the month does)
+  ledger      the columns of ledger.csv, overdue_title, and history (2022-04 未整改；2022-05 …)
   balance     one row a bureau (13, without the province): bureau_name, opening, new, closed,
               closing
   findings    severity_title, rule, bureau_name, file, sheet, cell, column, value, message, fix,
@@ -359,13 +360,14 @@ def major(book: Workbook):
         Column("督办单位", "supervision_unit", 18), Column("督办文号", "supervision_doc", 18),
         Column("责任人", "responsible_person", 9), Column("排查日期", "found_on", 12, DATE),
         Column("整改时限", "due_on", 12, DATE), Column("已历天数", "age_days", 8, INT),
-        Column("剩余天数", "days_left", 8, INT), Column("整改状态", "status", 9)]
+        Column("剩余天数", "days_left", 8, INT), Column("整改状态", "status", 9),
+        Column("本月报送", "reported_title", 9)]
     sheet, row = list_sheet(
         book, "重大隐患督办", "major", columns,
         PERIOD + "　　未销号的重大隐患，剩余天数少的在前，负数为已超期",
         heading="{province}经济开发区重大隐患督办表", frozen=1)
     highlight(
-        sheet, f"A{row}:N{row}", f"AND(ISNUMBER($M{row}),$M{row}<0)", "FFC00000")
+        sheet, f"A{row}:O{row}", f"AND(ISNUMBER($M{row}),$M{row}<0)", "FFC00000")
 
 
 def measures(book: Workbook):
@@ -429,6 +431,7 @@ def ledger(book: Workbook):
         Column("首次报送", "first_period", 9), Column("最近报送", "last_period", 9)]
     printed = len(columns)
     columns += [
+        Column("历次报送（一患一档）", "history", 40),
         Column("销号月份", "closed_period", 10), Column("隐患部位", "place", 14),
         Column("隐患来源", "source", 12), Column("整改措施", "measures", 28),
         Column("责任单位", "responsible_unit", 18), Column("督办级别", "supervision_level", 12),
