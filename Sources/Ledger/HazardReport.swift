@@ -58,11 +58,14 @@ public struct HazardReport: Sendable {
     ranges[field.filedIndex] = start..<bytes.count
   }
 
-  /// Sets a filed field to the UTF-8 bytes of its canonical text.
+  /// Sets a filed field to its canonical text.
   ///
   /// - Precondition: `field.isFiled`.
-  public mutating func set(_ field: LedgerField, bytes text: some Collection<UInt8>) {
-    set(field, bytes: Array(text)[...])
+  public mutating func set(_ field: LedgerField, text: String) {
+    precondition(field.isFiled)
+    let start = bytes.count
+    bytes += text.utf8
+    ranges[field.filedIndex] = start..<bytes.count
   }
 
   /// Marks a filed field as unreadable or under an error.
@@ -83,7 +86,7 @@ public struct HazardReport: Sendable {
     }
     set {
       switch newValue {
-      case .text(let text): set(field, bytes: text.utf8)
+      case .text(let text): set(field, text: text)
       case .blank: set(field, bytes: [][...])
       case .unreadable: setUnreadable(field)
       }

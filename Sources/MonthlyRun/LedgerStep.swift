@@ -3,6 +3,7 @@ import Ledger
 import ListRecords
 import ListSchema
 import Report
+import Table
 import Validation
 import Values
 
@@ -34,11 +35,14 @@ struct LedgerStep {
     return rows
   }
 
-  /// Ledger fields of the list's fields, by index of the latter.
-  private var fields: [(field: Int, ledger: LedgerField)] {
+  /// Ledger fields of the list's fields, by index of the latter, and whether they are plain text.
+  private var fields: [(field: Int, ledger: LedgerField, isPlain: Bool)] {
     let list = definitions[.hazards]
     return LedgerField.filed.compactMap { field in
-      list.index(of: FieldKey(rawValue: field.name)).map { ($0, field) }
+      list.index(of: FieldKey(rawValue: field.name)).map { index in
+        if case .text = list.fields[index].kind { return (index, field, true) }
+        return (index, field, false)
+      }
     }
   }
 
@@ -71,11 +75,15 @@ struct LedgerStep {
           SourceRow(file: part.file, sheet: record.sheet.sheet, row: record.row))
         report.sourceFile = part.file
         report.sourceRow = record.row
-        for (field, target) in fields {
+        for (field, target, isPlain) in fields {
           if record.isUnreadable(field) {
             report.setUnreadable(target)
+          } else if isPlain {
+            // Text as filed: its bytes go over as they are, a million rows of them.
+            let cell = record.cell(field)
+            if cell.number != nil { report.set(target, bytes: part.table.texts[cell.text]) }
           } else {
-            report.set(target, bytes: record.canonical(field, definitions).text.utf8)
+            report.set(target, text: record.canonical(field, definitions).text)
           }
         }
         carry.add(report)

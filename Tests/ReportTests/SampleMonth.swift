@@ -148,7 +148,7 @@ struct SampleMonth {
           if record.isUnreadable(place) {
             report.setUnreadable(field)
           } else {
-            report.set(field, bytes: record.canonical(place, definitions).text.utf8)
+            report.set(field, text: record.canonical(place, definitions).text)
           }
         }
         carry.add(report)
