@@ -79,7 +79,7 @@ public enum Failures {
     switch error {
     case .unreadable(_, let cause): "往月的结果读不出来：\(cause.chinese)"
     case .notEarlier(let month, let period):
-      "--ledger 给的是\(month.chinese)的台账；检查\(period.chinese)的报送要用上月的"
+      "--ledger 给的是\(month.chinese)的台账；\(period.chinese)的报送要接上月的"
     case .damaged(let path, let reason): "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
     }
   }

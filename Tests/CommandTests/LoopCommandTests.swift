@@ -77,7 +77,7 @@ import Testing
       ["2022-05/常州市.xlsx", "--period", "2022-05", "--ledger", "2022-05/汇总"],
       in: sandbox.root)
     #expect(ended.status == 2)
-    #expect(ended.errors == "没能完成：--ledger 给的是2022年5月的台账；检查2022年5月的报送要用上月的\n")
+    #expect(ended.errors == "没能完成：--ledger 给的是2022年5月的台账；2022年5月的报送要接上月的\n")
   }
 
   @Test(arguments: [

@@ -1,4 +1,6 @@
+import Findings
 import MonthlyRun
+import Report
 import Testing
 
 /// What the report says of single hazards: the 重大隐患督办 table, and 一患一档.
