@@ -85,7 +85,7 @@ struct ReturnStep: Sendable {
   ) throws -> [UInt8] {
     switch FileFormat.sniff(content) {
     case .workbook: return try copy.annotate(content)
-    case .text where !file.isRefused:
+    case .text:
       var rows = CSVReader(try decodeText(content).bytes)
       let list = file.listNames.first
       return try copy.workbook(of: &rows, sheet: list?.chinese ?? "清单")

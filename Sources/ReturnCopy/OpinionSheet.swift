@@ -50,6 +50,7 @@ struct OpinionSheet {
   ///   - notes: The notes that are listed, in order.
   ///   - omitted: Number of notes that are not.
   ///   - sheets: Names of the workbook's worksheets, to which cells can be linked.
+  ///   - formats: The formats of its cells.
   ///   - namespace: Namespace of worksheets.
   /// - Returns: The part.
   static func part(

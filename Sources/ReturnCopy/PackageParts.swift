@@ -142,8 +142,6 @@ extension PackageParts {
   }
 
   /// Adds a relationship to a part and gives its identifier.
-  ///
-  /// - Parameter type: The whole type; ``officeTypes`` begins most.
   mutating func addRelationship(
     from part: String, type: String, to target: String
   ) throws(ReturnCopyError) -> String {

@@ -14,6 +14,7 @@ struct SheetMarks {
   ///   - notes: The notes on cells of this sheet.
   ///   - part: Name of the sheet's part.
   ///   - bytes: The part.
+  /// - Throws: ``ReturnCopyError`` if the part is damaged.
   init(_ notes: [ReturnNote], part: String, bytes: [UInt8]) throws(ReturnCopyError) {
     self.part = part
     self.bytes = bytes
@@ -83,6 +84,7 @@ struct SheetMarks {
   ///     yet; `nil` to add none.
   ///   - office: Namespace of relationship identifiers.
   /// - Returns: The part, and the sizes of columns and rows.
+  /// - Throws: ``ReturnCopyError`` if the part is damaged, or its rows are out of order.
   func written(
     styles: inout StyleSheet, drawing: String?, office: String
   ) throws(ReturnCopyError) -> (bytes: [UInt8], grid: SheetGrid) {
@@ -99,7 +101,9 @@ struct SheetMarks {
     }
     while let token = try scanner.next() {
       switch (scanner.level, token) {
-      case (1, .start): prefix = String(decoding: scanner.prefix, as: UTF8.self)
+      case (1, .start):
+        guard scanner.isNamed("worksheet") else { throw scanner.damage(at: 0) }
+        prefix = String(decoding: scanner.prefix, as: UTF8.self)
       case (1, .end): draw(before: scanner.range.lowerBound)
       case (2, .start), (2, .empty):
         if scanner.isNamed("sheetData") {

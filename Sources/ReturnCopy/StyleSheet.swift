@@ -59,6 +59,7 @@ struct StyleSheet {
   ///   - bytes: The part.
   ///   - isReturned: Whether the workbook bears marks of an earlier copy, which are taken off: each
   ///     mark keeps the colour that it covers.
+  /// - Throws: ``ReturnCopyError`` if the part is damaged.
   init(part: String, bytes: [UInt8], isReturned: Bool) throws(ReturnCopyError) {
     self.part = part
     self.bytes = bytes

@@ -125,10 +125,13 @@ def check_month(month, opened):
 def check_validate(program, month):
     """A copy that `validate --annotate` makes, and the next one made of it."""
     run = json.loads((month / "汇总/run.json").read_text(encoding="utf-8"))
-    source = next(
+    workbooks = [
         month / entry["file"] for entry in run["inputs"]
         if entry.get("returned", "").endswith(".xlsx") and entry["file"].endswith(".xlsx")
-    )  # fmt: skip
+    ]  # fmt: skip
+    if not workbooks:
+        return
+    source = workbooks[0]
     with tempfile.TemporaryDirectory() as folder:
         first, second = (pathlib.Path(folder) / name for name in ("甲.xlsx", "乙.xlsx"))
         for old, new in ((source, first), (first, second)):

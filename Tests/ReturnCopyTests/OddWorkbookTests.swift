@@ -153,7 +153,7 @@ import ZipArchive
     "<!DOCTYPE a><worksheet><sheetData/></worksheet>",
     "<worksheet><sheetData><row r=1/></sheetData></worksheet>",
     "<worksheet><sheetData><row r='1></row></sheetData></worksheet>", "<a/><b/>",
-    "<worksheet><!-- <sheetData/></worksheet>",
+    "<worksheet><!-- <sheetData/></worksheet>", "<workbook><sheets></sheets></workbook>",
   ])
   func whatIsDamagedIsNotMarked(_ sheet: String) throws {
     let bytes = try workbook(sheet: sheet)
