@@ -84,6 +84,7 @@ let package = Package(
     library("DelimitedText", ["Table"]),
     library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
+    library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
 
     library("JSON", ["Values"]),
     library("Findings", ["JSON", "Table", "Values"]),
@@ -111,8 +112,8 @@ let package = Package(
       "MonthlyRun",
       [
         "DelimitedText", "Embedded", "Files", "Findings", "Intake", "JSON", "Ledger", "ListRecords",
-        "ListSchema", "Receipts", "Report", "SubmissionForm", "Table", "TemplateFill", "Validation",
-        "Values", "Workbook", yams,
+        "ListSchema", "Receipts", "Report", "ReturnCopy", "SubmissionForm", "Table",
+        "TemplateFill", "Validation", "Values", "Workbook", yams,
       ]),
     library(
       "Commands",
@@ -142,6 +143,10 @@ let package = Package(
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
     tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests(
+      "ReturnCopyTests",
+      ["DelimitedText", "Files", "ReturnCopy", "Table", "Workbook", "XMLStream", "ZipArchive"],
+      exclude: ["Files"]),
     tests("JSONTests", ["JSON", "Values"]),
     tests("FindingsTests", ["Findings", "Values"]),
     tests("ListSchemaTests", ["Findings", "ListSchema", "Values"]),

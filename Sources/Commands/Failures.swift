@@ -47,6 +47,7 @@ public enum Failures {
   private static func message(_ error: ValidateError) -> String {
     switch error {
     case .input(let error): error.chinese
+    case .notOneFile: "--annotate 一次只能用于一个文件"
     case .nothing(let inputs): "\(inputs.joined(separator: "、")) 里没有可检查的文件"
     case .unknownBureau(let name): "“\(name)”不是设区市；--bureau 要写 苏州市 这样的名字"
     case .ledger(let error): message(error)

@@ -1,5 +1,31 @@
 import Files
+import Workbook
 import ZipArchive
+
+extension SubmissionReader {
+  /// The bytes of a submitted file.
+  ///
+  /// - Parameters:
+  ///   - path: Its path, as its ``Submission`` has it.
+  ///   - bytes: The bytes of the file on disk.
+  ///   - source: Path of the file on disk: of the archive, where `path` is a member of one.
+  ///   - limits: What an archive may ask for.
+  /// - Returns: `bytes`, or those of the member; none where they can't be read.
+  public static func content(
+    of path: String, in bytes: [UInt8], source: String, limits: IntakeLimits
+  ) -> [UInt8] {
+    guard FileFormat.sniff(bytes) == .archive else { return bytes }
+    let limits = limits.workbook.archive
+    // A bureau's folder above the archive may have been left out of either path.
+    guard let archive = try? ZipReader(bytes: bytes, limits: limits),
+      let member = ArchiveMembers.files(of: archive).first(where: {
+        let name = source.split(separator: "/").last ?? ""
+        return path.hasSuffix("\(name)/\($0.path)")
+      })
+    else { return [] }
+    return (try? archive.read(member.entry)) ?? []
+  }
+}
 
 /// The files in an archive of submissions.
 enum ArchiveMembers {

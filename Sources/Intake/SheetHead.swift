@@ -29,7 +29,7 @@ struct SheetHead {
   static let length = 60
   private static let otherWords = [
     "说明", "字典", "选项", "码表", "代码", "示例", "样例", "样表", "填报要求", "须知", "封面", "目录", "下拉", "数据源",
-    "参考",
+    "参考", "校验意见",
   ]
 
   /// Reads the first rows of a sheet.

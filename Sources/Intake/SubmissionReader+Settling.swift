@@ -138,7 +138,8 @@ extension SubmissionReader {
       reportUnread(&submission, evidence.lists, sheet: sheet, into: &sink)
       return
     }
-    for name in submission.otherSheets {
+    // The sheet of an earlier 退回 copy comes back with the file; it was put there by us.
+    for name in submission.otherSheets where !name.hasPrefix("校验意见") {
       var place = submission.place
       place.sheet = name
       sink.emit("T012", at: place)

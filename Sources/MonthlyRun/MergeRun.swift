@@ -88,10 +88,14 @@ public struct MergeRun: Sendable {
     guard mayReplace else { throw .foreignFolder(path: output) }
     let reading = try await read()
     if reading.submissions.isEmpty { throw .empty(path: folder) }
-    let month = reading.month
+    var month = reading.month
     guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
     let figures = MonthlyFigures(month)
-    let output = try MonthOutput(month, figures, resources)
+    let returned = await ReturnStep(resources: resources, settings: settings, period: period)
+      .copies(of: reading.files, findings: month.findings, in: folder)
+    month.name(returned: returned.map { ($0.file, $0.output.name) })
+    let output = try MonthOutput(
+      month, figures, resources, returned: returned.map(\.output))
     let submissions = reading.submissions
     do throws(FileError) {
       // First the register, so that a later copy of a file does not change when it was received:

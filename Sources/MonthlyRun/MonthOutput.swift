@@ -11,20 +11,28 @@ struct MonthOutput {
     let bytes: [UInt8]
   }
 
+  /// Folder of the copies that go back to their filers.
+  static let returnFolder = "退回"
   private static let manifestName = "run.json"
 
   let files: [File]
 
   /// Makes every output of a month.
   ///
+  /// - Parameters:
+  ///   - month: The month as merged.
+  ///   - figures: Its figures.
+  ///   - resources: The templates.
+  ///   - returned: The copies that go back.
   /// - Throws: ``RunError/report(_:)`` where a template can't be filled.
   init(
-    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources, returned: [File]
   ) throws(RunError) {
     let name = "全省汇总-\(month.period)"
     var files: [File] = []
     files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
     files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
+    files += returned
     files += DataPackage(month, figures).files.map {
       File(name: "data/\($0.name)", bytes: $0.bytes)
     }

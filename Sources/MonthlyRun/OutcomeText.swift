@@ -9,8 +9,15 @@ extension MergeRun.Outcome {
     lines += MonthSummary.sentences(month, figures).map { "  " + $0 }
     lines.append("  台账  " + ledgerOrigin.sentences.joined(separator: "；"))
     lines.append("  勾稽核对  " + accounted)
-    for file in files where !file.hasPrefix("data/") && file != "run.json" {
+    let returned = files.count { $0.hasPrefix(MonthOutput.returnFolder) }
+    for file in files
+    where !file.hasPrefix("data/") && !file.hasPrefix(MonthOutput.returnFolder)
+      && file != "run.json"
+    {
       lines.append("  结果  \(output)/\(file)")
+    }
+    if returned > 0 {
+      lines.append("  退回  \(output)/\(MonthOutput.returnFolder)/（\(returned) 个文件）")
     }
     lines.append("  数据  \(output)/data/")
     lines.append(verdict)

@@ -4,6 +4,7 @@ import Intake
 import Ledger
 import ListSchema
 import Receipts
+import ReturnCopy
 import Validation
 public import Values
 
@@ -141,6 +142,32 @@ public struct ValidateRun: Sendable {
     return Outcome(
       period: period, files: files, findings: findings,
       verdict: Verdict(files, findings, notChecked: Self.silenced(files), resources.definitions))
+  }
+
+  /// Whether a file is a copy that ``returnCopy(of:)`` made.
+  ///
+  /// - Parameter bytes: The whole file.
+  /// - Returns: Whether it has our 校验意见 sheet.
+  public static func isReturnCopy(_ bytes: [UInt8]) -> Bool { ReturnCopy.isCopy(bytes) }
+
+  /// The one file that was checked, marked and commented: its 退回 copy.
+  ///
+  /// - Parameter outcome: What the check found.
+  /// - Returns: The copy, and the extension that its name must have: `xlsx` or `xlsm`.
+  /// - Throws: ``ValidateError/notOneFile`` where folders, several files or an archive of several
+  ///   were checked, else ``ValidateError/input(_:)``.
+  public func returnCopy(
+    of outcome: Outcome
+  ) throws(ValidateError) -> (bytes: [UInt8], suffix: String) {
+    guard let path = request.inputs.first, outcome.files.count == 1,
+      let file = outcome.files.first, let input = try inputs().first, input.month == nil,
+      !input.isOfFolder, request.inputs.count == 1
+    else { throw .notOneFile }
+    let step = ReturnStep(resources: resources, settings: settings, period: outcome.period)
+    guard let copy = step.copy(of: file, findings: outcome.findings, in: input.folder) else {
+      throw .input(.changedWhileRead(path: path))
+    }
+    return (copy.bytes, copy.suffix)
   }
 
   // MARK: Inputs
@@ -313,6 +340,8 @@ public struct ValidateRun: Sendable {
 public enum ValidateError: Error {
   /// A file or folder can't be read.
   case input(FileError)
+  /// A copy can be made of one file only.
+  case notOneFile
   /// Nothing to check in what was given.
   case nothing([String])
   /// No bureau has this name.

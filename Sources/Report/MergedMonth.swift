@@ -65,6 +65,14 @@ public struct MergedMonth: Sendable {
   }
 }
 
+extension MergedMonth {
+  /// Enters which of the files read go back, and as what.
+  public mutating func name(returned: [(file: String, copy: String)]) {
+    let names = Dictionary(returned.map { ($0.file, $0.copy) }) { first, _ in first }
+    for index in inputs.indices { inputs[index].returned = names[inputs[index].file] }
+  }
+}
+
 /// One file's records of one list, where they are the version that counts.
 public struct MergedPart: Sendable {
   /// The bureau that filed.
@@ -189,6 +197,8 @@ public struct InputFile: Sendable {
   public var receivedAt: Instant?
   /// What tells the time of receipt.
   public var evidence: ReceiptEvidence?
+  /// The copy of it that goes back to the filer, by name below the output folder.
+  public var returned: String?
 
   /// A file that the run read.
   public init(

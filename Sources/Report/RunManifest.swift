@@ -54,6 +54,7 @@ public struct RunManifest: Sendable {
       json.member("lists", input.lists.map(\.rawValue))
       json.member("received_at", input.receivedAt?.description)
       json.member("evidence", input.evidence?.rawValue)
+      if let returned = input.returned { json.member("returned", returned) }
     }
   }
 

@@ -2,7 +2,7 @@ import XMLStream
 import ZipArchive
 
 /// The relationships of one part (ECMA-376 Part 2, 6.5).
-struct Relationships {
+package struct Relationships {
   struct Relationship {
     var id: String
     /// Last word of the type URI: `worksheet`, `styles`, `sharedStrings`, `officeDocument`.
@@ -44,7 +44,7 @@ struct Relationships {
 
   /// A part's name from a target: absolute, or relative to the folder of the part that refers to
   /// it; with `\` for `/`; percent-encoded or not.
-  static func resolve(_ target: String, from folder: some StringProtocol) -> String {
+  package static func resolve(_ target: String, from folder: some StringProtocol) -> String {
     let target = decoded(target.utf8.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 })
     let path = target.hasPrefix("/") ? target : folder + target
     var segments: [Substring] = []

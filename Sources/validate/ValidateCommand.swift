@@ -13,6 +13,8 @@ struct ValidateCommand: AsyncParsableCommand {
       例：
         validate 苏州市.xlsx                 检查一个工作簿
         validate 南京市/                     检查一个文件夹里的四张清单
+        validate 苏州市.xlsx --annotate 苏州市-校验.xlsx
+                                             另写一个标出问题的副本
         validate --explain H004              看一条规则的说明
       退出码：0 可以报送；1 有错误；2 没能检查；64 用法有误。
       """,
@@ -38,6 +40,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("上月的“汇总”文件夹，用来对照台账和累计数", valueName: "文件夹"))
   var ledger: String?
 
+  @Option(help: ArgumentHelp("另写一个副本：标出有问题的单元格并加批注", valueName: "副本.xlsx"))
+  var annotate: String?
+
   @Option(help: ArgumentHelp("颜色：auto、always、never", valueName: "方式"))
   var color = "auto"
 
@@ -54,10 +59,13 @@ struct ValidateCommand: AsyncParsableCommand {
     }
     let request = try self.request()
     let output = try FindingOutput(format: format, color: color)
+    let annotated = try annotate.map { try AnnotatedFile($0, inputs: request.inputs) }
     try await Failures.reported {
       let resources = try Resources(templates: settings.templates)
       for notice in resources.notices { Console.note(notice) }
-      let outcome = try await ValidateRun(request, settings: settings, resources: resources).run()
+      let run = try ValidateRun(request, settings: settings, resources: resources)
+      let outcome = try await run.run()
+      try annotated?.write(outcome, of: run)
       try output.print(outcome, settings: settings, resources: resources)
       if !outcome.verdict.isSendable { throw EndedWith(.errors) }
     }
