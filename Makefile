@@ -28,8 +28,9 @@ test: setup
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 
-# Other programs read what the demo wrote: LibreOffice, openpyxl, frictionless. With CORPUS=…, our
-# reader reads a corpus of workbooks and texts, and every cell has to be what the corpus says.
+# Other programs read what the demo wrote: LibreOffice, openpyxl, frictionless, a browser with
+# axe-core. With CORPUS=…, our reader reads a corpus of workbooks and texts, and every cell has to
+# be what the corpus says.
 ifdef CORPUS
 conformance: build
 else

@@ -5,6 +5,8 @@
 static const struct embedded_file files[] = {
 #define EMBED "bureaus.csv"
 #include "embed.inc"
+#define EMBED "circular.html.mustache"
+#include "embed.inc"
 #define EMBED "consolidated.xlsx"
 #include "embed.inc"
 #define EMBED "findings.html.mustache"
@@ -22,6 +24,8 @@ static const struct embedded_file files[] = {
 #define EMBED "report.css"
 #include "embed.inc"
 #define EMBED "report.html.mustache"
+#include "embed.inc"
+#define EMBED "report.js"
 #include "embed.inc"
 #define EMBED "roster.csv"
 #include "embed.inc"

@@ -32,6 +32,8 @@ struct MonthOutput {
     var files: [File] = []
     files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
     files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
+    files.append(
+      File(name: "通报-\(month.period).html", bytes: try Self.circular(month, figures, resources)))
     files += returned
     files += DataPackage(month, figures).files.map {
       File(name: "data/\($0.name)", bytes: $0.bytes)
@@ -77,7 +79,20 @@ struct MonthOutput {
   ) throws(RunError) -> [UInt8] {
     do throws(ResourceError) {
       return try HTMLReport(
-        month, figures, template: resources.pageTemplate("report.html.mustache")
+        month, figures,
+        template: resources.pageTemplate("report.html.mustache", script: "report.js")
+      ).bytes
+    } catch {
+      throw .resources(error)
+    }
+  }
+
+  private static func circular(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
+  ) throws(RunError) -> [UInt8] {
+    do throws(ResourceError) {
+      return try CircularPage(
+        month, figures, template: resources.pageTemplate("circular.html.mustache")
       ).bytes
     } catch {
       throw .resources(error)

@@ -65,18 +65,26 @@ public struct Resources: Sendable {
 extension Resources {
   /// A page's template with the style that all pages share.
   ///
-  /// - Parameter name: Its path below the templates, `report.html.mustache`.
+  /// - Parameters:
+  ///   - name: Its path below the templates, `report.html.mustache`.
+  ///   - script: That of the page's script; `nil` for a page without.
   /// - Returns: The template, checked.
   /// - Throws: ``ResourceError`` where template or style can't be used.
-  public func pageTemplate(_ name: String) throws(ResourceError) -> PageTemplate {
+  public func pageTemplate(
+    _ name: String, script: String? = nil
+  ) throws(ResourceError) -> PageTemplate {
     let (text, style) = (try template(name), try template("report.css"))
+    var code: [UInt8] = []
+    if let script { code = try template(script) }
     do throws(PageTemplateError) {
-      return try PageTemplate(text, style: style)
+      return try PageTemplate(text, style: style, script: code)
     } catch {
       switch error {
       case .malformed(let reason): throw .damaged("\(name)：不是有效的 mustache 模板（\(reason)）")
-      case .unescaped(let tag): throw .damaged("\(name)：\(tag) 不转义，只有 {{{style}}} 可以")
+      case .unescaped(let tag):
+        throw .damaged("\(name)：\(tag) 不转义，只有 {{{style}}} 和 {{{script}}} 可以")
       case .styleEndsEarly: throw .damaged("report.css：含有 </style>")
+      case .scriptEndsEarly: throw .damaged("\(script ?? name)：含有 </script> 或 <!--")
       }
     }
   }

@@ -78,6 +78,21 @@ struct MergedList: DataTable {
     return hazards.reading.facts(of: parts[part].table[record]).isOverdue
   }
 
+  /// What a hazard's row is counted as, word by word; none of another list's.
+  func marks(row: Int) -> [String] {
+    guard let hazards else { return [] }
+    let (part, record) = place(of: row)
+    let facts = hazards.reading.facts(of: parts[part].table[record])
+    var marks: [String] = []
+    if hazards.ledger.isNew(report: row) { marks.append("new") }
+    if let isMajor = facts.isMajor { marks.append(isMajor ? "major" : "ordinary") }
+    if let isRectified = facts.isRectified { marks.append(isRectified ? "rectified" : "open") }
+    if facts.isClosed { marks.append("closed") }
+    if facts.isOverdue { marks.append("overdue") }
+    if facts.isSupervised { marks.append("supervised") }
+    return marks
+  }
+
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     let (partIndex, position) = place(of: row)
     let part = parts[partIndex]

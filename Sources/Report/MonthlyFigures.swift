@@ -84,6 +84,10 @@ public struct MonthlyFigures: Sendable {
   public let rows: [ListName: RowTotals]
   /// Findings by weight and by rule.
   public let findings: FindingTally
+  /// The sectors, in the order of their vocabulary.
+  let sectorNames: [String]
+  /// Hazards of each bureau by sector; rows whose sector can't be read are in none.
+  let bureauSectors: [[Int]]
   /// The merged lists as every output prints them.
   let lists: [MergedList]
 
@@ -109,6 +113,8 @@ public struct MonthlyFigures: Sendable {
     scopes += counting.sectors.map { ScopeFigures(.sector($0.name), $0.tally) }
     scopes.append(province)
     self.scopes = scopes
+    sectorNames = counting.sectors.map(\.name)
+    bureauSectors = counting.bureauSectors
     balance = Self.balance(of: month)
     totalBalance = Self.total(balance)
     rows = Self.rows(of: month)

@@ -9,11 +9,13 @@ struct PageContent {
   private let month: MergedMonth
   private let figures: MonthlyFigures
   private let names: [BureauCode: String]
+  private let links: FigureLinks
 
   init(_ month: MergedMonth, _ figures: MonthlyFigures) {
     self.month = month
     self.figures = figures
     names = month.bureauNames
+    links = FigureLinks(month)
   }
 
   /// The outermost names.
@@ -42,6 +44,7 @@ struct PageContent {
       "zones": zones,
     ])
     addDeadlines(to: &root)
+    addCharts(to: &root)
     addLists(to: &root)
     addChecks(to: &root)
     return root
@@ -52,6 +55,17 @@ struct PageContent {
       "bureau": shortfall.bureau.description, "name": shortfall.bureauName,
       "lists": shortfall.lists,
     ])
+  }
+
+  private func addCharts(to root: inout PageRow) {
+    let trend = LedgerTrend(month)
+    let charts = MonthCharts(month, figures, trend, links).page
+    root["charts"] = charts
+    root["has_charts"] = !charts.isEmpty
+    root["has_trend"] = trend.points.count > 1
+    let heat = HeatTable(month, figures, links).page
+    root["heat"] = heat
+    root["has_heat"] = (figures.province[.hazards]?.count ?? 0) > 0
   }
 
   private func addDeadlines(to root: inout PageRow) {
@@ -78,7 +92,9 @@ struct PageContent {
       ])
     }
     figures.balance[index].enter(into: &row)
-    (figures.findings.byBureau[code] ?? SeverityCounts()).enter(into: &row)
+    let counts = figures.findings.byBureau[code] ?? SeverityCounts()
+    counts.enter(into: &row)
+    enterCells(scope, code, counts, into: &row)
     return row
   }
 
@@ -90,12 +106,45 @@ struct PageContent {
     row["submissions"] = [PageRow]()
     figures.totalBalance.enter(into: &row)
     figures.findings.total.enter(into: &row)
+    enterCells(figures.province, .province, figures.findings.total, into: &row)
     return row
   }
 
+  /// The cells of the tables by bureau, in the order of their columns.
+  private func enterCells(
+    _ scope: ScopeFigures, _ bureau: BureauCode, _ counts: SeverityCounts, into row: inout PageRow
+  ) {
+    row["hazard_cells"] = Self.hazardColumns.map { links.cell($0, of: scope) }
+    row["accident_cells"] = Self.accidentColumns.map { links.cell($0, of: scope) }
+    row["finding_cells"] = [
+      links.findings(counts.errors, "errors", of: bureau, pick: "error"),
+      links.findings(counts.warnings, "warnings", of: bureau, pick: "warning"),
+      links.findings(counts.explained, "explained", of: bureau, pick: "explained"),
+      links.findings(counts.infos, "infos", of: bureau, pick: "info"),
+      links.findings(counts.total, "findings", of: bureau, pick: ""),
+    ]
+  }
+
+  private static let hazardColumns: [Figure] = [
+    .hazards, .hazardsNew, .hazardsOrdinary, .rectifiedOrdinary, .rectificationRateOrdinary,
+    .hazardsMajor, .rectifiedMajor, .closedMajor, .rectificationRateMajor, .supervisionRate,
+    .rectificationRate, .open, .overdue, .notCounted,
+  ]
+  private static let accidentColumns: [Figure] = [
+    .accidents, .deaths, .seriousInjuries, .directLoss, .accidentsMonthOnMonth,
+    .deathsMonthOnMonth, .accidentsYTD, .deathsYTD, .accidentsYearOnYear,
+    .accidentsYearOnYearRate, .deathsYearOnYear, .deathsYearOnYearRate, .measures, .practices,
+  ]
+  private static let sectorColumns: [Figure] = [
+    .hazards, .hazardsMajor, .rectificationRate, .overdue, .accidents,
+  ]
+
   private var sectors: [PageRow] {
     figures.scopes.compactMap { scope in
-      if case .sector = scope.scope { scope.page } else { nil }
+      guard case .sector = scope.scope else { return nil }
+      var row = scope.page
+      row["cells"] = Self.sectorColumns.map { links.cell($0, of: scope) }
+      return row
     }
   }
 
@@ -109,13 +158,17 @@ struct PageContent {
       var row = scope.page
       row["name"] = name
       row["bureau_name"] = names[bureau] ?? ""
+      row["cells"] = (Self.sectorColumns + [.measures, .practices]).map {
+        links.cell($0, of: scope)
+      }
       return row
     }
   }
 
   private func addLists(to root: inout PageRow) {
     let lists = figures.lists
-    root["lists"] = lists.map { PageList($0, limit: HTMLReport.rowLimit).page() }
+    root["lists"] = lists.map { PageList($0, names).page(limit: HTMLReport.rowLimit) }
+    root["checks"] = PageList(findingsOf: month, names).page(limit: HTMLReport.rowLimit)
     let major = MajorHazards(lists[0], of: month)
     let shown = min(major.rowCount, HTMLReport.rowLimit)
     root["major"] = (0..<shown).map { row in
@@ -137,7 +190,9 @@ struct PageContent {
       PageRow([
         "rule": count.rule.rawValue, "severity": count.severity.rawValue,
         "severity_title": count.severity.chinese, "title": month.rules[count.rule]?.title ?? "",
-        "fix": month.rules[count.rule]?.fix ?? "", "count": count.count,
+        "fix": month.rules[count.rule]?.fix ?? "",
+        "cell": links.cell(
+          String(count.count), "findings", list: FigureLinks.checks, find: count.rule.rawValue),
         "bureaus": count.bureaus.map { names[$0] ?? $0.description }.joined(separator: "、"),
       ])
     }

@@ -1,10 +1,90 @@
+import Findings
 import ListRecords
 import ListSchema
 import Values
 
-/// A list as the page shows it: chosen columns of its first rows; the whole is in the workbook
-/// and the data package.
+/// A list as the page shows it: chosen columns of the first rows of each bureau; the whole is in
+/// the workbook and the data package.
 struct PageList {
+  /// A bureau's rows, by their places in the list.
+  struct Group {
+    /// The province for rows of no known bureau.
+    let bureau: BureauCode
+    let name: String
+    var rows: [Int]
+  }
+
+  /// Characters of a text shown in a cell.
+  private static let longest = 120
+
+  let id: String
+  let title: String
+  let columns: [PageRow]
+  let groups: [Group]
+  let row: (Int) -> PageRow
+
+  /// The list by the names that the template uses.
+  ///
+  /// - Parameter limit: Most rows shown, shared out evenly among the bureaus.
+  /// - Returns: The list, its rows by bureau.
+  func page(limit: Int) -> PageRow {
+    let count = groups.reduce(0) { $0 + $1.rows.count }
+    let shares = Self.shares(of: groups.map(\.rows.count), limit: limit)
+    let shown = shares.reduce(0, +)
+    return PageRow([
+      "id": id,
+      "title": title,
+      "count": count,
+      "shown": shown,
+      "is_cut": shown < count,
+      "is_empty": count == 0,
+      "columns": columns,
+      "span": columns.count + 1,
+      "groups": zip(groups, shares).map { group, share in
+        PageRow([
+          "anchor": group.bureau == .province
+            ? id + "-other" : FigureLinks.anchor(id, group.bureau),
+          "bureau": group.bureau.description, "name": group.name,
+          "rest": group.rows.count - share, "is_short": share < group.rows.count,
+          "rows": group.rows.prefix(share).map(row),
+        ])
+      },
+    ])
+  }
+
+  /// How many rows of each bureau are shown: all where there is room, else as many of each as of
+  /// any other that has more.
+  static func shares(of counts: [Int], limit: Int) -> [Int] {
+    var shares = counts.map { _ in 0 }
+    var rest = limit
+    while rest > 0 {
+      let open = counts.indices.filter { shares[$0] < counts[$0] }
+      if open.isEmpty { break }
+      let part = max(rest / open.count, 1)
+      for place in open {
+        let more = min(part, counts[place] - shares[place], rest)
+        shares[place] += more
+        rest -= more
+      }
+    }
+    return shares
+  }
+
+  static func shortened(_ text: String) -> String {
+    guard text.utf8.count > longest, text.count > longest else { return text }
+    return text.prefix(longest) + "…"
+  }
+
+  static func cell(_ text: String, _ style: String = "") -> PageRow {
+    PageRow(["text": text, "class": style])
+  }
+
+  static func head(_ title: String, _ style: String = "") -> PageRow {
+    PageRow(["title": title, "class": style])
+  }
+}
+
+extension PageList {
   /// The fields shown of each list; headings come from its definition.
   private static let shown: [ListName: [String]] = [
     .hazards: [
@@ -23,63 +103,52 @@ struct PageList {
     ],
   ]
 
-  /// Characters of a text shown in a cell.
-  private static let longest = 120
-
-  private let table: MergedList
-  private let columns: [Int]
-  private let phones: Set<Int>
-  /// Most rows shown.
-  let limit: Int
-
-  init(_ table: MergedList, limit: Int) {
-    self.table = table
-    self.limit = limit
-    let names = Self.shown[table.list.name] ?? []
-    columns = names.compactMap { name in table.columns.firstIndex { $0.name == name } }
-    phones = Set(
-      columns.filter { column in
-        table.list[FieldKey(rawValue: table.columns[column].name)]?.kind == .phone
-      })
-  }
-
-  /// The list by the names that the template uses.
-  func page() -> PageRow {
-    let count = table.rowCount
-    let shown = min(count, limit)
-    return PageRow([
-      "id": table.name,
-      "title": table.title,
-      "count": count,
-      "shown": shown,
-      "is_cut": shown < count,
-      "is_empty": count == 0,
-      "columns": columns.map { column in
-        PageRow([
-          "title": table.columns[column].title, "class": Self.alignment(table.columns[column]),
-        ])
-      },
-      "rows": (0..<shown).map(page(ofRow:)),
-    ])
-  }
-
-  private func page(ofRow row: Int) -> PageRow {
-    var sink = PageSink()
-    table.write(row: row, into: &sink)
-    let cells = columns.map { column in
-      let name = table.columns[column].name
-      var text = sink.values[column]
-      if phones.contains(column) {
-        text = PhoneMask.masked(text)
-      } else if name != "hazard_id" {
-        text = PhoneMask.maskedMobiles(in: text)
+  /// A list of records.
+  init(_ table: MergedList, _ names: [BureauCode: String]) {
+    id = table.name
+    title = table.title
+    let shown = (Self.shown[table.list.name] ?? []).compactMap { name in
+      table.columns.firstIndex { $0.name == name }
+    }
+    columns = shown.map { Self.head(table.columns[$0].title, Self.alignment(table.columns[$0])) }
+    var groups: [Group] = []
+    var start = 0
+    for part in table.parts where part.table.count > 0 {
+      let rows = start..<start + part.table.count
+      start = rows.upperBound
+      if groups.last?.bureau == part.bureau {
+        groups[groups.count - 1].rows += rows
+      } else {
+        let name = names[part.bureau] ?? part.bureau.description
+        groups.append(Group(bureau: part.bureau, name: name, rows: Array(rows)))
       }
-      if name == "overdue" { text = text == "true" ? "逾期" : "" }
+    }
+    self.groups = groups
+    row = { row in
+      var sink = PageSink()
+      table.write(row: row, into: &sink)
+      let cells = shown.map { column in
+        Self.cell(
+          Self.text(sink.values[column], table.columns[column], of: table.list),
+          Self.alignment(table.columns[column]))
+      }
+      let marks = table.marks(row: row)
       return PageRow([
-        "text": Self.shortened(text), "class": Self.alignment(table.columns[column]),
+        "seq": row + 1, "cells": cells, "marks": marks.joined(separator: " "),
+        "has_marks": !marks.isEmpty,
       ])
     }
-    return PageRow(["seq": row + 1, "cells": cells])
+  }
+
+  private static func text(
+    _ text: String, _ column: DataColumn, of list: ListDefinition
+  ) -> String {
+    switch column.name {
+    case "overdue": text == "true" ? "逾期" : ""
+    case "hazard_id": text
+    case let name where list[FieldKey(rawValue: name)]?.kind == .phone: PhoneMask.masked(text)
+    default: shortened(PhoneMask.maskedMobiles(in: text))
+    }
   }
 
   private static func alignment(_ column: DataColumn) -> String {
@@ -89,10 +158,48 @@ struct PageList {
     default: column.name == "description" || column.name == "content" ? "long" : ""
     }
   }
+}
 
-  private static func shortened(_ text: String) -> String {
-    guard text.utf8.count > longest, text.count > longest else { return text }
-    return text.prefix(longest) + "…"
+extension PageList {
+  /// The findings, by bureau; those on files of no known bureau come last.
+  init(findingsOf month: MergedMonth, _ names: [BureauCode: String]) {
+    id = FigureLinks.checks
+    title = "校验明细"
+    columns = [
+      Self.head("规则", "code"), Self.head("级别"), Self.head("设区市"), Self.head("文件"),
+      Self.head("位置"), Self.head("列名"), Self.head("内容"), Self.head("问题", "long"),
+    ]
+    let findings = month.findings
+    let byBureau = Dictionary(grouping: findings.indices) { findings[$0].place.bureau }
+    groups = (month.bureaus.map(\.code) as [BureauCode?] + [nil]).compactMap { bureau in
+      guard let rows = byBureau[bureau] else { return nil }
+      let name = bureau.map { names[$0] ?? $0.description } ?? "未能辨认填报单位的文件"
+      return Group(bureau: bureau ?? .province, name: name, rows: rows)
+    }
+    let rules = month.rules
+    row = { row in
+      let finding = findings[row]
+      let place = finding.place
+      let kind = finding.isExplained ? "explained" : finding.severity.rawValue
+      let sheet = place.sheet ?? place.list?.chinese ?? ""
+      let at = place.cell ?? place.row.map { "第 \($0) 行" }
+      func shown(_ text: String) -> String {
+        Self.shortened(PhoneMask.maskedMobiles(in: text))
+      }
+      return PageRow([
+        "seq": row + 1, "marks": kind, "has_marks": true,
+        "cells": [
+          Self.cell(finding.rule.rawValue, "code"),
+          Self.cell(
+            finding.isExplained ? "已说明" : finding.severity.chinese,
+            "severity " + finding.severity.rawValue),
+          Self.cell(place.bureau.flatMap { names[$0] } ?? ""), Self.cell(place.file ?? ""),
+          Self.cell(at.map { sheet.isEmpty ? $0 : "\(sheet)!\($0)" } ?? sheet),
+          Self.cell(shown(place.heading ?? "")), Self.cell(shown(finding.value ?? "")),
+          Self.cell(shown(rules.message(of: finding)), "long"),
+        ],
+      ])
+    }
   }
 }
 

@@ -20,6 +20,8 @@ struct ScopeCounting {
   private(set) var zones: [[Named]]
   /// One a sector of the vocabulary.
   private(set) var sectors: [Named]
+  /// Hazards of each bureau by sector.
+  private(set) var bureauSectors: [[Int]]
   /// Places of the zones that are not on the roster, by bureau and name.
   private var otherZones: [[String: Int]]
 
@@ -39,6 +41,8 @@ struct ScopeCounting {
     sectors = (hazards[.sector].flatMap { hazards.vocabulary(of: $0)?.values } ?? []).map {
       Named(name: $0, tally: ScopeTally())
     }
+    bureauSectors = Array(
+      repeating: Array(repeating: 0, count: sectors.count), count: month.bureaus.count)
   }
 
   mutating func count() {
@@ -106,6 +110,7 @@ struct ScopeCounting {
         }
         if let sector = sector.flatMap({ record.code($0) }), sectors.indices.contains(sector) {
           sectors[sector].tally.hazards?.add(facts, isNew: isNew)
+          bureauSectors[bureau][sector] += 1
         }
       }
     }

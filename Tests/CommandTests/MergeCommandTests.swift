@@ -18,6 +18,7 @@ import Testing
     #expect(ended.text.contains("  结果  2022-04/汇总/全省汇总-2022-04.xlsx\n"))
     let files = try sandbox.files(in: "2022-04/汇总")
     #expect(files["run.json"] != nil && files["全省汇总-2022-04.html"] != nil)
+    #expect(files["通报-2022-04.html"] != nil)
   }
 
   @Test func nothingToMendEndsWithZero() throws {

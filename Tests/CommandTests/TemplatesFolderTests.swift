@@ -71,6 +71,7 @@ import Testing
     ("rules.json", "{"), ("lists/hazards.schema.json", "[]"), ("vocabularies.json", "{\"a\":1}"),
     ("holidays.json", "{\"years\":[{}]}"), ("report.html.mustache", "{{#a}}"),
     ("consolidated.xlsx", "no workbook"), ("roster.csv", "a,b"), ("report.css", "</style>"),
+    ("report.js", "</script>"), ("circular.html.mustache", "{{&x}}"),
   ])
   func damagedTemplateIsNamed(name: String, text: String) throws {
     try sandbox.addMonth("2022-05", beginning: ["泰州市", "收件登记"])

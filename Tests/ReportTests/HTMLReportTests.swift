@@ -50,13 +50,13 @@ import Values
       month, MonthlyFigures(month),
       template: PageTemplate(
         template.map { Array($0.utf8) } ?? templateBytes("report.html.mustache"),
-        style: templateBytes("report.css")))
+        style: templateBytes("report.css"), script: templateBytes("report.js")))
     return String(decoding: report.bytes, as: UTF8.self)
   }
 
   @Test func textOfFilersIsNeverMarkup() throws {
     let page = try page()
-    #expect(!page.contains("<script"))
+    #expect(page.matches(of: /<script/).count == 1)
     #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;引号&quot;"))
     #expect(page.contains("&lt;南京&gt;.xlsx"))
     // A combining mark makes one Character of the quote, which an escaping by Character lets by.
@@ -128,15 +128,67 @@ import Values
     #expect(try !page(whole).contains("合计中未计入"))
   }
 
-  @Test func pageAllowsItsOwnStyleAndNothingElse() throws {
+  @Test func pageAllowsItsOwnStyleAndScriptAndNothingElse() throws {
     let page = try page()
-    let open = try #require(page.firstRange(of: "<style>"))
-    let close = try #require(page.firstRange(of: "</style>"))
-    let style = Array(page[open.upperBound..<close.lowerBound].utf8)
-    let hash = Digest.base64(of: style)
-    #expect(page.contains("default-src 'none'; style-src 'sha256-\(hash)'"))
-    #expect(!page.contains(" style=\""))
+    func hash(of element: String) throws -> String {
+      let open = try #require(page.firstRange(of: "<\(element)>"))
+      let close = try #require(page.firstRange(of: "</\(element)>"))
+      return Digest.base64(of: Array(page[open.upperBound..<close.lowerBound].utf8))
+    }
+    let policy =
+      try "default-src 'none'; style-src 'sha256-\(hash(of: "style"))'; "
+      + "script-src 'sha256-\(hash(of: "script"))'; base-uri 'none'; form-action 'none'"
+    #expect(page.contains("content=\"\(policy)\""))
+    #expect(!page.contains(" style=\"") && !page.contains(" onclick") && !page.contains(" src="))
     #expect(!page.contains("http:") && !page.contains("https:"))
+  }
+
+  @Test func numbersLeadToTheirRows() throws {
+    let page = try page()
+    #expect(
+      page.contains(
+        ##"<a href="#hazards-320100" data-pick="major" data-find="" data-figure="hazards_major">1</a>"##
+      ))
+    #expect(page.contains(##"<tbody id="hazards-320100" data-bureau="320100" data-name="南京市">"##))
+    #expect(
+      page.contains(##"<a href="#hazards" data-pick="" data-find="" data-figure="hazards">4</a>"##))
+    #expect(page.contains(##"<a href="#checks-320100" data-pick="warning""##))
+    // Where there is no row, there is nothing to lead to.
+    #expect(!page.contains(##"href="#hazards-320500""##) && !page.contains(">0</a>"))
+    #expect(page.matches(of: /<tr data-marks="[a-z ]*overdue[a-z ]*">/).count == 1)
+  }
+
+  @Test func everyAnchorNamedIsThere() throws {
+    let page = try page()
+    let names = Set(page.matches(of: #/ id="([^"]+)"/#).map { String($0.output.1) })
+    for link in page.matches(of: /href="#([^"]+)"/) {
+      #expect(names.contains(String(link.output.1)), "\(link.output.1)")
+    }
+  }
+
+  @Test func chartsTellTheirNumbersInWordsAndTables() throws {
+    let page = try page()
+    for chart in ["chart-hazards", "chart-states", "chart-accidents"] {
+      #expect(page.contains("<figure id=\"\(chart)\">"))
+      #expect(page.contains("role=\"img\" aria-labelledby=\"\(chart)-title \(chart)-words\""))
+    }
+    #expect(page.contains("全省 4 条：已完成整改 1，未完成（未逾期） 2，逾期未完成 1"))
+    // The ledger is one month old.
+    #expect(!page.contains("chart-trend") && page.contains("台账目前只有一个月"))
+    #expect(page.contains("<table class=\"heat\">"))
+  }
+
+  @Test func pagesStaySmallHoweverMuchWasSent() throws {
+    var sample = SampleMonth()
+    for bureau in [Int32(320_100), 320_200, 320_500] {
+      sample.add(
+        .hazards, bureau,
+        (0..<2_000).map { hazard(["description": "隐患\($0)" + String(repeating: "长", count: 500)]) })
+    }
+    let page = try page(sample)
+    #expect(page.utf8.count < 600_000)
+    #expect(page.matches(of: /<tr data-marks=/).count == HTMLReport.rowLimit)
+    #expect(page.matches(of: /另有 1900 条，见/).count == 3)
   }
 
   @Test func longListsAreCutWithANote() throws {
@@ -182,6 +234,22 @@ import Values
   @Test func styleThatEndsItselfIsRefused() throws {
     #expect(throws: PageTemplateError.styleEndsEarly) {
       try PageTemplate([], style: Array("p{}</STYLE><b>".utf8))
+    }
+  }
+
+  @Test(arguments: ["'</Script>'", "<!-- x"])
+  func scriptThatEndsItselfIsRefused(script: String) {
+    #expect(throws: PageTemplateError.scriptEndsEarly) {
+      try PageTemplate([], style: [], script: Array(script.utf8))
+    }
+  }
+
+  @Test func scriptMakesNoMarkupAndNoCode() throws {
+    let script = String(decoding: try templateBytes("report.js"), as: UTF8.self)
+    #expect(script.utf8.count < 6_000)
+    for word in ["innerHTML", "outerHTML", "insertAdjacent", "eval", "Function(", "document.write"]
+    {
+      #expect(!script.contains(word), "\(word)")
     }
   }
 }

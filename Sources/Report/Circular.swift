@@ -1,0 +1,139 @@
+import Findings
+import ListSchema
+import Receipts
+import Values
+
+/// How the bureaus reported this month: what the 通报 says, before it is put in words.
+struct Circular: Sendable {
+  /// A bureau's month.
+  struct Entry: Sendable {
+    let bureau: Bureau
+    /// Its lists due, in order.
+    let lists: [ReportingRow]
+    /// Lists that were received and hold errors to mend: 退回.
+    let returned: [ListName]
+    /// Errors and open questions of its files; being late or missing is not among them.
+    let counts: SeverityCounts
+    /// Rules that found errors, the most frequent first.
+    let faults: [Fault]
+    /// Place among the bureaus by time and by quality, 1 for the best, shared by equals; no place
+    /// by quality where nothing was received.
+    fileprivate(set) var timeRank = 1
+    fileprivate(set) var qualityRank: Int?
+
+    /// Lists in a state.
+    func count(_ state: ReceiptState) -> Int { lists.count { $0.state == state } }
+    var received: Int { lists.count { $0.state.isReceived } }
+    var onTime: Int { lists.count { $0.state.isOnTime } }
+    /// Lists for which 零报告 was stated.
+    var nils: Int { lists.count { $0.isNil } }
+    /// Days of lateness of all late lists together.
+    var daysLate: Int {
+      lists.reduce(0) { $0 + ($1.state == .late ? $1.daysLate ?? 0 : 0) }
+    }
+    var onTimeRate: Rate { Rate(onTime, of: lists.count) }
+
+    /// Whether there is anything to ask of the bureau.
+    var needsReminder: Bool {
+      !returned.isEmpty || !faults.isEmpty || lists.contains { !$0.state.isOnTime }
+    }
+
+    /// Better in time: more on time, then fewer missing, then fewer days late.
+    fileprivate var timeKey: [Int] { [onTime - lists.count, -absent, -daysLate] }
+    private var absent: Int { count(.missing) + count(.unreadable) }
+
+    /// Better in quality: fewer lists sent back or unreadable, then fewer errors, then fewer open
+    /// questions.
+    fileprivate var qualityKey: [Int] {
+      [-returned.count - count(.unreadable), -counts.errors, -counts.warnings]
+    }
+  }
+
+  /// A rule and how often it found an error.
+  struct Fault: Sendable {
+    let rule: RuleCode
+    let list: ListName?
+    let title: String
+    var count: Int
+  }
+
+  /// One a bureau, in code order.
+  let entries: [Entry]
+
+  init(_ month: MergedMonth) {
+    let findings = Dictionary(
+      grouping: month.findings.filter { Self.isOfContent($0.rule) }, by: \.place.bureau)
+    var entries = month.bureaus.map { bureau in
+      let lists = month.reporting.filter { $0.bureau == bureau.code }
+      let own = findings[bureau.code] ?? []
+      var counts = SeverityCounts()
+      for finding in own { counts.add(finding) }
+      let faulty = Set(own.filter { $0.severity == .error }.compactMap(\.place.list))
+      return Entry(
+        bureau: bureau, lists: lists,
+        returned: lists.filter { $0.state.isReceived && faulty.contains($0.list) }.map(\.list),
+        counts: counts, faults: Self.faults(own, month.rules))
+    }
+    let times = entries.map(\.timeKey)
+    let qualities = entries.filter { $0.received > 0 }.map(\.qualityKey)
+    for place in entries.indices {
+      entries[place].timeRank = Self.rank(entries[place].timeKey, among: times)
+      if entries[place].received > 0 {
+        entries[place].qualityRank = Self.rank(entries[place].qualityKey, among: qualities)
+      }
+    }
+    self.entries = entries
+  }
+
+  /// The bureaus by time, the best first.
+  var byTime: [Entry] { entries.sorted { ($0.timeRank, $0.code) < ($1.timeRank, $1.code) } }
+
+  /// The bureaus by quality, the best first, those without a place last.
+  var byQuality: [Entry] {
+    entries.sorted {
+      ($0.qualityRank ?? .max, $0.code) < ($1.qualityRank ?? .max, $1.code)
+    }
+  }
+
+  /// The sum of a count over the bureaus.
+  func total(_ count: (Entry) -> Int) -> Int { entries.reduce(0) { $0 + count($1) } }
+
+  /// Whether a rule speaks of what stands in a file: being late (D) or missing (T001, T006) is told
+  /// by the state of the list.
+  private static func isOfContent(_ rule: RuleCode) -> Bool {
+    !rule.rawValue.hasPrefix("D") && rule != "T001" && rule != "T006"
+  }
+
+  private static func faults(_ findings: [Finding], _ rules: RuleCatalogue) -> [Fault] {
+    struct Key: Hashable {
+      let rule: RuleCode
+      let list: ListName?
+    }
+    var places: [Key: Int] = [:]
+    var faults: [Fault] = []
+    for finding in findings where finding.severity == .error {
+      let key = Key(rule: finding.rule, list: finding.place.list)
+      if let place = places[key] {
+        faults[place].count += 1
+      } else {
+        places[key] = faults.count
+        let title = rules[finding.rule]?.title ?? finding.rule.rawValue
+        faults.append(Fault(rule: key.rule, list: key.list, title: title, count: 1))
+      }
+    }
+    return faults.enumerated().sorted { left, right in
+      (right.element.count, left.offset) < (left.element.count, right.offset)
+    }.map(\.element)
+  }
+
+  private static func rank(_ key: [Int], among all: [[Int]]) -> Int {
+    1 + all.count { key.lexicographicallyPrecedes($0) }
+  }
+}
+
+extension Circular.Entry {
+  fileprivate var code: Int32 { bureau.code.rawValue }
+
+  /// The bureau as it is addressed: `苏州市商务局`.
+  var address: String { bureau.name + "商务局" }
+}

@@ -1,0 +1,103 @@
+import ListSchema
+import Receipts
+import Values
+
+/// 催报: what one bureau is asked to do, ready to be pasted into a letter or a message.
+struct Reminder: Sendable {
+  /// Most rules named of one list.
+  private static let most = 3
+
+  private let entry: Circular.Entry
+  private let month: MergedMonth
+
+  init(_ entry: Circular.Entry, _ month: MergedMonth) {
+    self.entry = entry
+    self.month = month
+  }
+
+  /// The text, a paragraph a line.
+  var text: String {
+    var lines = ["\(entry.address)：", opening]
+    let numerals = ["一", "二", "三", "四", "五"]
+    let parts = [missing, unreadable, returned, loose, late].compactMap { $0 }
+    for (numeral, part) in zip(numerals, parts) {
+      lines.append("　　" + (parts.count > 1 ? numeral + "、" : "") + part)
+    }
+    lines.append("　　\(ChineseDate.issuer)")
+    lines.append("　　\(ChineseDate.text(month.now.day))")
+    return lines.joined(separator: "\n")
+  }
+
+  private var opening: String {
+    var text = "　　你局\(month.period.chinese)开发区安全生产月报应报清单 \(entry.lists.count) 项"
+    if let deadline = entry.lists.first?.deadline {
+      text += "，期限为\(ChineseDate.text(deadline.effective))"
+    }
+    return text + "。截至\(ChineseDate.text(month.now))，情况如下："
+  }
+
+  private var missing: String? {
+    names(.missing).map { "未报送：\($0)。请即补报；本月确无内容的，填“无”作零报告。" }
+  }
+
+  private var unreadable: String? {
+    names(.unreadable).map { "无法读取：\($0)。请另存为 .xlsx（不设密码）后重新报送。" }
+  }
+
+  private var late: String? {
+    let rows = entry.lists.filter { $0.state == .late }
+    if rows.isEmpty { return nil }
+    let lists = rows.map { row in
+      "\(title(row.list))（\(row.daysLate.map { "迟 \($0) 天" } ?? "迟报")）"
+    }
+    return "迟报：\(lists.joined(separator: "、"))。请今后按期报送。"
+  }
+
+  private var returned: String? {
+    if entry.returned.isEmpty { return nil }
+    let lists = entry.returned.map { list in
+      let faults = entry.faults.filter { $0.list == list }
+      return "\(title(list))错误 \(faults.reduce(0) { $0 + $1.count }) 处（\(words(faults))）"
+    }
+    return "退回修改：\(lists.joined(separator: "；"))。请按退回文件中的批注逐处修改后重报。"
+  }
+
+  /// Errors on files and on sheets that are no list received.
+  private var loose: String? {
+    let faults = entry.faults.filter { fault in
+      fault.list.map { !entry.returned.contains($0) } ?? true
+    }
+    if faults.isEmpty { return nil }
+    return "另有文件需要处理：\(words(faults))。详见校验意见。"
+  }
+
+  private func words(_ faults: [Circular.Fault]) -> String {
+    let named = faults.prefix(Self.most).map { "\($0.title) \($0.count) 处" }
+    return named.joined(separator: "、") + (faults.count > Self.most ? "等" : "")
+  }
+
+  private func names(_ state: ReceiptState) -> String? {
+    let rows = entry.lists.filter { $0.state == state }
+    if rows.isEmpty { return nil }
+    if rows.count == entry.lists.count, rows.count > 1 { return "全部 \(rows.count) 项清单" }
+    return rows.map { title($0.list) }.joined(separator: "、")
+  }
+
+  private func title(_ list: ListName) -> String { month.definitions[list].title }
+}
+
+/// Dates and names as letters of the department write them.
+enum ChineseDate {
+  static let issuer = "江苏省商务厅"
+
+  /// `2022年6月4日`.
+  static func text(_ day: Day) -> String {
+    let (year, month, number) = day.components
+    return "\(year)年\(month)月\(number)日"
+  }
+
+  /// `2022年6月3日24:00`.
+  static func text(_ instant: Instant) -> String {
+    text(instant.day) + deadlineText(instant).suffix(5)
+  }
+}
