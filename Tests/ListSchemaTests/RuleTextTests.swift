@@ -85,7 +85,7 @@ import Values
   @Test func placeholdersAreKnownNames() {
     let general: Set<String> = [
       "value", "field", "sheet", "file", "expected", "actual", "limit", "nearest", "days", "zone",
-      "other", "count", "number", "bureau", "period",
+      "other", "count", "number", "bureau", "period", "key",
     ]
     for rule in catalogue.rules {
       let parts = rule.message.split(separator: "{").dropFirst(rule.message.first == "{" ? 0 : 1)
