@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 
+from libreoffice import resave
 from openpyxl import load_workbook
 from openpyxl.formula.translate import Translator
 
@@ -140,16 +141,10 @@ def add_highlights(book):
 def reckon(folder, out):
     """Has LibreOffice open, reckon and save every workbook of a folder."""
     out.mkdir()
-    with tempfile.TemporaryDirectory() as profile:
-        done = subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to",
-             "xlsx:Calc MS Excel 2007 XML", "--outdir", str(out),
-             *sorted(str(path) for path in folder.glob("*.xlsx"))],
-            capture_output=True, text=True, timeout=900, check=False,
-        )  # fmt: skip
+    errors = resave(sorted(folder.glob("*.xlsx")), out)
     for path in folder.glob("*.xlsx"):
         if not (out / path.name).exists():
-            sys.exit(f"LibreOffice does not open {path.name}: {done.stderr}")
+            sys.exit(f"LibreOffice does not open {path.name}: {errors}")
 
 
 # ---- What is found
