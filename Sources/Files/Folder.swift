@@ -127,8 +127,12 @@ public enum Folder {
     try Descriptor(path, O_RDONLY | O_DIRECTORY).synchronize()
   }
 
-  /// Names in a folder, ordered by their bytes.
-  private static func names(in path: String) throws(FileError) -> [String] {
+  /// Names in a folder, ordered by their bytes; `.` and `..` left out.
+  ///
+  /// - Parameter path: Path of the folder.
+  /// - Returns: Every name, hidden ones too.
+  /// - Throws: `FileError`, also where the folder may not be read.
+  public static func names(in path: String) throws(FileError) -> [String] {
     guard let stream = unsafe PathName.withCString(path, { unsafe opendir($0) }) else {
       throw FileError.last("opendir", path)
     }

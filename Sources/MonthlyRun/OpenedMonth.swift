@@ -19,13 +19,14 @@ struct OpenedMonth {
   /// - Throws: ``RunError`` where it is none, its name is no month, or its settings can't be used.
   init(_ folder: String, _ settings: RunSettings) throws(RunError) {
     let folder = Self.withoutTrailingSlash(folder)
-    let status: FileStatus
     do throws(FileError) {
-      status = try FileStatus(of: folder)
+      let status = try FileStatus(of: folder)
+      guard status.kind == .folder else { throw FileError.notFolder(path: folder) }
+      // Before anything is read through it: who may not enter it is told of the folder itself.
+      _ = try Folder.names(in: folder)
     } catch {
       throw .folder(error)
     }
-    guard status.kind == .folder else { throw .folder(.notFolder(path: folder)) }
     let name = MonthName.name(of: folder)
     guard let period = Period(name) else { throw .notAMonth(name: name) }
     self.folder = folder
