@@ -79,10 +79,10 @@ let package = Package(
     library("Table"),
     library("Files", ["CFiles"]),
     library("Embedded", ["CEmbedded", "Files"]),
-    library("ZipArchive", ["CZlib"]),
+    library("ZipArchive", ["CZlib", "Values"]),
     library("XMLStream", ["CLibXML2"]),
     library("DelimitedText", ["Table"]),
-    library("Workbook", ["Table", "XMLStream", "ZipArchive"]),
+    library("Workbook", ["Table", "Values", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
     library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
 

@@ -1,3 +1,4 @@
+import Values
 public import Workbook
 
 /// How much one file may ask for, by the names of ``Limit``.
@@ -16,18 +17,15 @@ public struct IntakeLimits: Equatable, Sendable {
   /// of submissions and for text files too.
   public var workbook: WorkbookLimits
 
-  /// The limits of the specification unless told: 64 MiB, no archive in an archive, 200 tables, 1,048,576
-  /// rows, 16,384 columns.
-  public init(
-    fileBytes: Int = 64 << 20, zipDepth: Int = 1, tables: Int = 200, rows: Int = 1_048_576,
-    columns: Int = 16_384,
-    workbook: WorkbookLimits = WorkbookLimits()
-  ) {
-    self.fileBytes = fileBytes
-    self.zipDepth = zipDepth
-    self.tables = tables
-    self.rows = rows
-    self.columns = columns
+  /// The limits as shipped, `StandardLimits`.
+  ///
+  /// - Parameter workbook: Limits of a workbook.
+  public init(workbook: WorkbookLimits = WorkbookLimits()) {
+    fileBytes = StandardLimits.fileBytes
+    zipDepth = StandardLimits.zipDepth
+    tables = StandardLimits.tables
+    rows = StandardLimits.rows
+    columns = StandardLimits.columns
     self.workbook = workbook
   }
 

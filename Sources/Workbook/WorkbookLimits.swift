@@ -1,3 +1,4 @@
+public import Values
 public import ZipArchive
 
 /// How much a workbook may ask for.
@@ -22,11 +23,13 @@ public struct WorkbookLimits: Equatable, Sendable {
   /// When the file is given up; `nil` for never.
   public var deadline: ContinuousClock.Instant?
 
-  /// The limits of the specification unless told.
+  /// The limits as shipped unless told.
   public init(
-    archive: ZipLimits = ZipLimits(), cells: Int = 30_000_000, textLength: Int = 32_767,
-    sharedStrings: Int = 2_000_000, depth: Int = 256, sheets: Int = 1_000,
-    memoryBytes: Int = 256 << 20, seconds: Int = 60
+    archive: ZipLimits = ZipLimits(), cells: Int = StandardLimits.cells,
+    textLength: Int = StandardLimits.textLength,
+    sharedStrings: Int = StandardLimits.sharedStrings, depth: Int = StandardLimits.xmlDepth,
+    sheets: Int = StandardLimits.sheets, memoryBytes: Int = StandardLimits.memoryBytes,
+    seconds: Int = StandardLimits.seconds
   ) {
     self.archive = archive
     self.cells = cells

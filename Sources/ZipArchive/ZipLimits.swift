@@ -1,3 +1,5 @@
+public import Values
+
 /// How much an archive may ask for. Sizes are in bytes and counted while inflating.
 public struct ZipLimits: Equatable, Sendable {
   /// Entries in the directory.
@@ -11,11 +13,12 @@ public struct ZipLimits: Equatable, Sendable {
   /// Inflated size below which the ratio is not looked at.
   public var ratioFloor: Int
 
-  /// The limits of the specification unless told: 1,000 entries, 2 GiB in all, 1 GiB an entry,
-  /// at least 0.5 % compressed once over 10 MiB.
+  /// The limits as shipped unless told.
   public init(
-    entries: Int = 1_000, totalBytes: Int = 2 << 30, entryBytes: Int = 1 << 30,
-    inflatedPerCompressed: Int = 200, ratioFloor: Int = 10 << 20
+    entries: Int = StandardLimits.zipEntries, totalBytes: Int = StandardLimits.inflatedBytes,
+    entryBytes: Int = StandardLimits.partBytes,
+    inflatedPerCompressed: Int = StandardLimits.inflationRatio,
+    ratioFloor: Int = StandardLimits.ratioFloor
   ) {
     self.entries = entries
     self.totalBytes = totalBytes
