@@ -45,6 +45,7 @@ struct CellLines {
 
   private mutating func append(_ text: ArraySlice<UInt8>, _ kind: CellKind) {
     switch kind {
+    case .picture where text.first == UInt8(ascii: "#"): append(text, .error)
     case .number:
       append("\",\"type\":\"number\",\"value\":")
       appendNumber(text)

@@ -13,7 +13,8 @@ public enum CellKind: UInt8, Sendable {
   case date
   /// A formula without a stored value. The text is empty.
   case formulaWithoutValue
-  /// A picture placed in a cell (WPS `DISPIMG`). The text is the stored formula text.
+  /// A picture placed in a cell. The text is what is stored in its place: the formula text of WPS's
+  /// `DISPIMG`, or the error value that Excel leaves for programs that can't show pictures.
   case picture
 }
 

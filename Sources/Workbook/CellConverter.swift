@@ -19,6 +19,8 @@ struct StoredCell {
   var style = 0
   var hasFormula = false
   var hasValue = false
+  /// Whether the attribute `vm` refers to a richer value than `v` holds.
+  var hasRichValue = false
 
   /// Takes the attribute `t`; a type that is not in the standard counts as formula text.
   mutating func setType(_ text: Span<UInt8>) {
@@ -51,6 +53,8 @@ struct CellConverter {
   let limits: WorkbookLimits
   /// Cells of the sheets read before, which count towards the limit of a file.
   let cellsBefore: Int
+  /// Whether richer values of the workbook are pictures.
+  let hasPictures: Bool
 
   /// Appends `cell` to `row`, unless it has neither a value nor a formula.
   ///
@@ -104,7 +108,8 @@ struct CellConverter {
         try append(.text, text, of: cell, to: &row)
       }
     case .error:
-      try append(.error, value.extracting(trimmed(value)), of: cell, to: &row)
+      let kind: CellKind = cell.hasRichValue && hasPictures ? .picture : .error
+      try append(kind, value.extracting(trimmed(value)), of: cell, to: &row)
     case .isoDate:
       let text = value.extracting(trimmed(value))
       if let date = ISODate([UInt8](copying: text)[...]) {

@@ -13,6 +13,12 @@ struct PlainAttributes {
       local.count == 1 ? part[Int(local.lowerBound)] : 0
     }
 
+    /// Whether the name is `vm`.
+    func isRichValue(_ part: Span<UInt8>) -> Bool {
+      local.count == 2 && part[Int(local.lowerBound)] == UInt8(ascii: "v")
+        && part[Int(local.lowerBound) + 1] == UInt8(ascii: "m")
+    }
+
     /// Whether the name is `hidden`.
     func isHidden(_ part: Span<UInt8>) -> Bool {
       local.count == PlainAttributes.hidden.count

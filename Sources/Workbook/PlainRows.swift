@@ -118,7 +118,7 @@ struct PlainRows {
         case UInt8(ascii: "s"):
           cell.style = wholeNumber(part.extracting(attribute.place)) ?? -1
         case UInt8(ascii: "t"): cell.setType(part.extracting(attribute.place))
-        default: break
+        default: if attribute.isRichValue(part) { cell.hasRichValue = true }
         }
       }
     } catch {

@@ -145,6 +145,7 @@ struct SheetEvents: ~Copyable {
       switch Word(rawValue: cursor.attributeSymbol(index)) {
       case .r: try position.setAddress(cursor.attributeValue(index).span, of: &cell, in: &row)
       case .t: cell.setType(cursor.attributeValue(index).span)
+      case .vm: cell.hasRichValue = true
       case .s: cell.style = wholeNumber(cursor.attributeValue(index)) ?? -1
       default: break
       }

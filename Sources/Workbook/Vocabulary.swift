@@ -3,7 +3,7 @@ import XMLStream
 /// Names of SpreadsheetML and of package relationships that this module knows; the raw value is
 /// the name's symbol.
 enum Word: Int, CaseIterable {
-  case worksheet, sheetData, row, c, v, f, `is`, t, r, s, hidden
+  case worksheet, sheetData, row, c, v, f, `is`, t, r, s, vm, hidden
   case sst, si, rPh
   case workbook, workbookPr, date1904, sheets, sheet, name, state, id
   case styleSheet, numFmts, numFmt, numFmtId, formatCode, cellXfs, xf

@@ -48,6 +48,8 @@ public struct WorkbookReader: Sendable {
   public let part: String
   private let styles: Styles
   private let limits: WorkbookLimits
+  /// Whether pictures are placed in cells ([MS-XLSX] 2.2.4.3.2, Rich Value Rel Part).
+  private let hasPictures: Bool
   private let way: ReadingWay
 
   /// Opens a workbook.
@@ -106,6 +108,7 @@ public struct WorkbookReader: Sendable {
     } else {
       styles = Styles()
     }
+    hasPictures = relationships.first(ofType: "richValueRel") != nil
   }
 
   /// A cursor over the rows of a sheet.
@@ -123,7 +126,7 @@ public struct WorkbookReader: Sendable {
     }
     let converter = CellConverter(
       part: sheet.part, styles: styles, strings: sharedStrings, is1904: is1904, limits: limits,
-      cellsBefore: cellsBefore)
+      cellsBefore: cellsBefore, hasPictures: hasPictures)
     return try SheetReader(sheet, entry: entry, of: archive, converter: converter, way: way)
   }
 
