@@ -68,7 +68,7 @@ public struct ListTable: ListRows {
       headings: list.fields.map { field in
         layout.columns.first { $0.field == field.key }?.heading ?? field.heading
       },
-      extraHeadings: extras.map(\.heading))
+      extraHeadings: extras.map(\.heading), is1904: head.source.is1904)
     merged = MergedCells(
       head.source.facts.mergedRanges, below: layout.lastHeaderRow,
       columns: Set(layout.columns.map(\.column)))

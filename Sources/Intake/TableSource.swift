@@ -55,6 +55,8 @@ struct TableSource {
   let budget: CellBudget
   /// Merged ranges, hidden columns; nothing for a text file.
   let facts: SheetFacts
+  /// Whether dates count from 1904.
+  let is1904: Bool
   /// The texts that shared-string cells refer to.
   let sharedTexts: any SharedTexts
 
@@ -62,6 +64,7 @@ struct TableSource {
   init(_ reader: SheetReader, budget: CellBudget) {
     worksheet = reader
     facts = reader.facts
+    is1904 = reader.is1904
     sharedTexts = reader.sharedTexts
     self.budget = budget
   }
@@ -70,6 +73,7 @@ struct TableSource {
   init(_ reader: CSVReader, budget: CellBudget) {
     text = reader
     facts = SheetFacts()
+    is1904 = false
     sharedTexts = reader.sharedTexts
     self.budget = budget
   }

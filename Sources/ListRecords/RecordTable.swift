@@ -47,15 +47,19 @@ public struct SheetColumns: Sendable {
   public var headings: [String]
   /// Headings of columns that the schema does not know.
   public var extraHeadings: [String]
+  /// Whether a plain number that stands for a date counts from 1904.
+  public var is1904: Bool
 
   /// The layout of a sheet.
   public init(
-    sheet: String?, columns: [Int], headings: [String], extraHeadings: [String] = []
+    sheet: String?, columns: [Int], headings: [String], extraHeadings: [String] = [],
+    is1904: Bool = false
   ) {
     self.sheet = sheet
     self.columns = columns
     self.headings = headings
     self.extraHeadings = extraHeadings
+    self.is1904 = is1904
   }
 }
 

@@ -15,14 +15,15 @@ enum DateText: Equatable {
   case immediate
 
   /// Reads the spellings people send (SPEC §5): ISO 8601 where the cell was a true date, else what
-  /// `forms` allows beside a day. `nil` for anything else; nothing is guessed.
-  init?(_ text: String, forms: DateForms) {
+  /// `forms` allows beside a day. `nil` for anything else; nothing is guessed. A serial counts from
+  /// 1904 where the workbook's dates do (ECMA-376 Part 1, 18.2.28).
+  init?(_ text: String, forms: DateForms, is1904: Bool = false) {
     let characters = Self.normalised(text)
     if forms.contains(.immediate), Self.isImmediate(characters) {
       self = .immediate
       return
     }
-    if let day = Self.day(ofNumber: characters) {
+    if let day = Self.day(ofNumber: characters, is1904: is1904) {
       self = .fromNumber(day)
       return
     }
@@ -60,9 +61,9 @@ enum DateText: Equatable {
     return first < scalars.endIndex ? Array(scalars[first...last]) : []
   }
 
-  /// Eight digits are year, month, day; five a serial of the 1900 date system
-  /// (ECMA-376 Part 1, 18.17.4.1), of which only plausible years are taken for a date.
-  private static func day(ofNumber text: [Character]) -> Day? {
+  /// Eight digits are year, month, day; five a serial (ECMA-376 Part 1, 18.17.4.1),
+  /// of which only plausible years, 1954 to 2119, are taken for a date.
+  private static func day(ofNumber text: [Character], is1904: Bool) -> Day? {
     // The fraction of a serial is the time of day.
     let digits = text.prefix { $0.isASCIIDigit }
     let rest = text.dropFirst(digits.count)
@@ -73,8 +74,10 @@ enum DateText: Equatable {
     if digits.count == 8 {
       return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
     }
-    guard digits.count == 5, (20_000...80_000).contains(number) else { return nil }
-    return Day(number: Int32(number - 25_569))
+    guard digits.count == 5 else { return nil }
+    let serial = number + (is1904 ? 1_462 : 0)
+    guard (20_000...80_000).contains(serial) else { return nil }
+    return Day(number: Int32(serial - 25_569))
   }
 }
 

@@ -27,11 +27,14 @@ struct FieldReader {
   let definitions: Definitions
   let vocabulary: Vocabulary?
   let bureau: BureauCode?
+  /// Whether a plain number that stands for a date counts from 1904.
+  let is1904: Bool
 
-  init(_ field: Field, definitions: Definitions, bureau: BureauCode?) {
+  init(_ field: Field, definitions: Definitions, bureau: BureauCode?, is1904: Bool) {
     self.field = field
     self.definitions = definitions
     self.bureau = bureau
+    self.is1904 = is1904
     if case .vocabulary(let name) = field.kind {
       vocabulary = definitions.vocabularies[name]
     } else {
@@ -89,7 +92,7 @@ struct FieldReader {
   }
 
   private func date(_ text: String, _ forms: DateForms) -> FieldReading {
-    switch DateText(text, forms: forms) {
+    switch DateText(text, forms: forms, is1904: is1904) {
     case .day(let day), .monthEnd(let day): .value(day.number)
     case .fromNumber(let day):
       .flagged(day.number, "V015", severity: nil, [.init("actual", day.description)])

@@ -52,7 +52,8 @@ struct RecordDecoder {
     for (extra, column) in extraColumns.enumerated() { set(column, .extra(extra)) }
     self.targets = targets
     readers = list.fields.map {
-      FieldReader($0, definitions: context.definitions, bureau: context.bureau)
+      FieldReader(
+        $0, definitions: context.definitions, bureau: context.bureau, is1904: columns.is1904)
     }
     foundOn = list.index(of: .foundOn)
     memory = [[TextID: FieldReading]](repeating: [:], count: list.fields.count)

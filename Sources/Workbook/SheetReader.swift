@@ -10,6 +10,9 @@ public struct SheetReader: RowSource {
   public let sheet: WorkbookSheet
   /// Merged ranges, hidden columns and the like.
   public let facts: SheetFacts
+  /// Whether the workbook's dates count from 1904 (18.2.28 `date1904`), plain numbers that stand
+  /// for dates too.
+  public let is1904: Bool
   private let strings: SharedStrings
   private let rows: SheetRows
 
@@ -19,6 +22,7 @@ public struct SheetReader: RowSource {
   ) throws(WorkbookError) {
     self.sheet = sheet
     strings = converter.strings
+    is1904 = converter.is1904
     let limits = converter.limits
     guard entry.size <= min(ReadingWay.keptSize, limits.memoryBytes) else {
       facts = try SheetFrame(reading: PartCursor(entry, of: archive, limits: limits)).facts

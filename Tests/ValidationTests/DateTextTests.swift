@@ -16,6 +16,15 @@ import Values
     #expect(DateText(text, forms: []).map { "\($0)" } == "day(2022-05-03)")
   }
 
+  /// A serial counts from the workbook's own first day (ECMA-376 Part 1, 18.2.28); eight digits are
+  /// a date whatever it is.
+  @Test(arguments: [("44684", false), ("43222", true), ("43222.5", true), ("20220503", true)])
+  func serialsCountFromTheWorkbooksFirstDay(text: String, is1904: Bool) {
+    let reading = DateText(text, forms: [], is1904: is1904)
+    #expect(reading.map { "\($0)" } == "fromNumber(2022-05-03)")
+    #expect(DateText("18537", forms: [], is1904: is1904) == nil)
+  }
+
   @Test func timeBehindADateWhereMonthEndsAreAllowed() {
     let reading = DateText("2022-05-03 10:20", forms: [.monthEnd, .immediate])
     #expect(reading.map { "\($0)" } == "day(2022-05-03)")
