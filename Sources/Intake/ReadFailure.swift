@@ -86,7 +86,7 @@ extension ReadFailure {
     case .entryTooLarge(_, let bytes, let limit):
       self = .limit(.partBytes, figure: limit, met: bytes)
     case .ratioTooHigh(_, let inflated, let compressed, let limit):
-      self = .limit(.inflationRatio, figure: limit, met: inflated / max(compressed, 1))
+      self = .limit(.inflationRatio, figure: limit, met: ratio(inflated, compressed))
     default: self = .damaged(reason: error.explanation)
     }
   }
@@ -170,4 +170,9 @@ extension ReadFailure {
         + "限 \(limit.text(figure))；\(limit.entry.advice)（设置项 limits.\(limit.rawValue)）"
     }
   }
+}
+
+/// Inflated bytes for one compressed, rounded up: what is over a limit never reads like the limit.
+private func ratio(_ inflated: Int, _ compressed: Int) -> Int {
+  (inflated + max(compressed, 1) - 1) / max(compressed, 1)
 }
