@@ -12,7 +12,7 @@ import Values
 public struct MergeRun: Sendable {
   private let folder: String
   private let output: String
-  private let period: Period
+  let period: Period
   private let settings: RunSettings
   let resources: Resources
   let deadline: Deadline

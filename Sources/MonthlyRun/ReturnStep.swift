@@ -42,7 +42,9 @@ struct ReturnStep: Sendable {
       (file: file, findings: Self.own(of: file, byFile[file.path] ?? [], byFile[""] ?? []))
     }
     let copies = await FileFanOut.map(items, jobs: settings.jobs) { item in
+      // A file that was changed since can't be marked; its findings come all the same.
       copy(of: item.file, findings: item.findings, in: folder)
+        ?? opinion(on: item.file, findings: item.findings)
     }
     var taken: Set<String> = []
     return zip(faulty, copies).compactMap { file, copy in
@@ -70,14 +72,22 @@ struct ReturnStep: Sendable {
     } else {
       content = []
     }
-    let copy = ReturnCopy(
-      head(of: file, findings), findings.map(note),
-      limits: settings.intakeLimits.workbook.archive)
-    if let bytes = try? marked(content, by: copy, file) {
+    if let bytes = try? marked(content, by: returnCopy(of: file, findings), file) {
       return Copy(bytes: bytes, suffix: ReturnCopy.hasMacros(bytes) ? "xlsm" : "xlsx")
     }
-    // What can't be marked without harm is left alone: the opinion comes by itself.
-    return (try? copy.opinion()).map { Copy(bytes: $0, suffix: "xlsx") }
+    // What can't be marked without harm is left alone.
+    return opinion(on: file, findings: findings)
+  }
+
+  /// A workbook of the 校验意见 alone.
+  private func opinion(on file: CheckedFile, findings: [Finding]) -> Copy? {
+    (try? returnCopy(of: file, findings).opinion()).map { Copy(bytes: $0, suffix: "xlsx") }
+  }
+
+  private func returnCopy(of file: CheckedFile, _ findings: [Finding]) -> ReturnCopy {
+    ReturnCopy(
+      head(of: file, findings), findings.map(note),
+      limits: settings.intakeLimits.workbook.archive)
   }
 
   private func marked(

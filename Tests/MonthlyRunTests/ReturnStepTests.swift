@@ -1,9 +1,12 @@
 import Files
 import Findings
-import MonthlyRun
+import Receipts
 import Report
 import Testing
+import Values
 import Workbook
+
+@testable import MonthlyRun
 
 /// The copies that a merge lays out for the bureaus.
 @Suite struct ReturnStepTests {
@@ -30,6 +33,25 @@ import Workbook
       let bytes = try workspace.read("2022-05/汇总/\(name)")
       #expect(try WorkbookReader(bytes: bytes).sheets.last?.name.hasPrefix("校验意见") == true)
     }
+  }
+
+  /// A file that was replaced after it was checked is not marked with findings of another; they come
+  /// by themselves, so that none is lost.
+  @Test func aFileChangedSinceComesBackAsTheOpinionAlone() async throws {
+    let workspace = try Workspace()
+    try workspace.addMonth("2022-05") { $0 == "徐州市.xlsx" }
+    let settings = RunSettings(now: try #require(Instant("2022-06-04T06:00:00+08:00")))
+    let run = try MergeRun(
+      folder: "\(workspace.root)/2022-05", output: nil, settings: settings, tool: ("test", "1"))
+    let reading = try await run.read()
+    let step = ReturnStep(resources: run.resources, settings: settings, period: run.period)
+    try workspace.write("replaced", to: "2022-05/徐州市.xlsx")
+    let copies = await step.copies(
+      of: reading.files, findings: reading.month.findings, in: "\(workspace.root)/2022-05")
+    let copy = try #require(copies.first)
+    #expect(copies.map(\.output.name) == ["退回/徐州市-徐州市.xlsx"])
+    let sheets = try WorkbookReader(bytes: copy.output.bytes).sheets.map(\.name)
+    #expect(sheets == ["校验意见"])
   }
 
   /// What a bureau does that mends nothing and sends the copy itself.
