@@ -15,6 +15,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge status <文件夹>
       monthly-merge cells <文件>
       monthly-merge schema [<清单>]
+      monthly-merge templates [<模板>]
       """,
     discussion: """
       例：
@@ -24,13 +25,14 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
         monthly-merge status 2022-05/        谁报了、谁没报、还有几天
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge schema                 打印四张清单的定义（Table Schema）
+        monthly-merge templates -o 模板      把内置的模板拿出来改样式
         monthly-merge help merge             看汇总的全部选项
       退出码：0 没有问题；1 已完成，但有错误、迟报或漏报；2 没能完成；64 用法有误。
       """,
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      CellsCommand.self, SchemaCommand.self,
+      CellsCommand.self, SchemaCommand.self, TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }

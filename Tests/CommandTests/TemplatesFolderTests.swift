@@ -23,6 +23,28 @@ import Testing
       in: sandbox.root)
   }
 
+  @Test func templatesAreLaidOutAsTheyAreAndNothingIsReplaced() throws {
+    let one = try Program.merge.run(["templates", "consolidated.xlsx"], in: sandbox.root)
+    #expect(one.status == 0 && one.lines == ["已写出  模板/consolidated.xlsx"])
+    let all = try Program.merge.run(["templates", "-o", "全部"], in: sandbox.root)
+    #expect(all.status == 0)
+    #expect(all.lines.contains("已写出  全部/lists/hazards.schema.json"))
+    for line in all.lines {
+      let name = line.replacing("已写出  全部/", with: "")
+      #expect(try readFile("\(sandbox.root)/全部/\(name)") == readFile("\(Self.own)/\(name)"))
+    }
+    // Two of the folder's files are the program's own source.
+    let files = try Folder.walk(Self.own).filter { !["embed.inc", "embedded.c"].contains($0.path) }
+    #expect(all.lines.count == files.count { !$0.path.hasPrefix("include/") })
+    try sandbox.write("改过的", to: "全部/report.css")
+    let again = try Program.merge.run(
+      ["templates", "report.css", "rules.json", "-o", "全部"], in: sandbox.root)
+    #expect(again.status == 2 && again.errors.contains("全部/report.css"))
+    #expect(try readFile("\(sandbox.root)/全部/report.css") == Array("改过的".utf8))
+    let unknown = try Program.merge.run(["templates", "report.xlsx"], in: sandbox.root)
+    #expect(unknown.status == 64 && unknown.errors.contains("consolidated.xlsx"))
+  }
+
   @Test func changedRulesSpeakInEveryOutput() throws {
     try change("rules.json", "补填整改完成日期；尚未完成的，改整改状态。", to: "按新办法补填。")
     let changed = try validate(["--templates", "模板"])
