@@ -191,6 +191,8 @@ public struct ValidateRun: Sendable {
       do throws(FileError) {
         status = try FileStatus(of: path)
         guard status.kind == .folder else {
+          // What was named and may not be read is no fault of the submission.
+          try assureReadable(path)
           inputs.append(input(ofFile: path))
           continue
         }

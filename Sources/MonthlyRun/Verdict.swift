@@ -24,6 +24,8 @@ public struct Verdict: Sendable {
   private var headings: [ListName: HeadingSummary] = [:]
   /// What was not checked, in words.
   public var notChecked: [String] = []
+  /// Whether there were files, and none of them could be told for a submission.
+  private var recognisedNothing = false
 
   /// Whether the submission may be sent.
   public var isSendable: Bool { errors == 0 }
@@ -41,6 +43,8 @@ public struct Verdict: Sendable {
       }
     }
     self.init(findings, rows: rows, notChecked: notChecked)
+    recognisedNothing =
+      !files.isEmpty && files.allSatisfy { file in file.findings.contains { $0.rule == "F010" } }
     let tables = files.flatMap { file in file.tables.map { (file: file.path, columns: $0) } }
     for (list, tables) in Dictionary(grouping: tables, by: \.columns.list) {
       headings[list] = HeadingSummary(tables, definitions)
@@ -85,6 +89,7 @@ extension Verdict {
     if explained > 0 { counts.append("已说明 \(explained) 处") }
     if infos > 0 { counts.append("提示 \(infos) 处") }
     var line = isSendable ? "可以报送" : "不能报送"
+    if recognisedNothing { line = "没有可报送的内容，没有认出单位和清单" }
     line += counts.isEmpty ? "，没有发现问题" : "：" + counts.joined(separator: "，")
     if let first = firstToMend(findings) { line += "；先改 \(first.rule)（\(first.count) 处）" }
     var lines = [line]

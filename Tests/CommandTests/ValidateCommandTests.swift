@@ -32,6 +32,17 @@ import Testing
     }
   }
 
+  /// It is nothing to mend, but who sends it has sent nothing.
+  @Test func fileThatIsNoSubmissionIsNotSaidToBeSendable() throws {
+    let sandbox = try Sandbox()
+    try sandbox.write("会议在二楼开", to: "通知.txt")
+    let ended = try Program.validate.run(["通知.txt"] + now, in: sandbox.root)
+    #expect(ended.status == 0)
+    #expect(ended.text.contains("提示 F010"))
+    #expect(ended.text.contains("结论  没有可报送的内容，没有认出单位和清单：提示 1 处"))
+    #expect(!ended.text.contains("可以报送"))
+  }
+
   @Test func noEscapeCodesInAPipe() throws {
     let arguments = [Self.faulty, "--period", "2022-05"] + now
     let plain = try Program.validate.run(

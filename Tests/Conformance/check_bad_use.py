@@ -80,7 +80,11 @@ def check_files(validate, work, sample):
     check("validate nothing", run(validate), USAGE, "validate")
     check("validate a format", run(validate, sample, "--format", "pdf"), USAGE, "pdf")
     done = run(validate, work / "空.xlsx")
-    if done.returncode != 1 or "空.xlsx" not in done.stdout:
+    if done.returncode != 0 or "没有可报送的内容" not in done.stdout:
+        fault("validate a file that tells nothing", f"exit {done.returncode}, {done.stdout!r}")
+    (work / "苏州市.xlsx").write_bytes(b"")
+    done = run(validate, work / "苏州市.xlsx")
+    if done.returncode != 1 or "F001" not in done.stdout or "苏州市.xlsx" not in done.stdout:
         fault("validate an empty file", f"exit {done.returncode}, {done.stdout!r}")
     check("explain an unknown rule", run(validate, "--explain", "Z999"), USAGE, "Z999")
 
