@@ -1,4 +1,5 @@
 public import ArgumentParser
+internal import Files
 
 /// Runs a command line: parse, run, say in Chinese what is wrong, end with the right status.
 public enum CommandRunner {
@@ -11,6 +12,7 @@ public enum CommandRunner {
   public static func run<Command: AsyncParsableCommand>(
     _ command: Command.Type, _ arguments: [String]
   ) async -> ExitStatus {
+    Interruption.listen(saying: "已中断；没有留下写了一半的结果")
     do {
       var parsed = try Command.parseAsRoot(arguments)
       if var asynchronous = parsed as? any AsyncParsableCommand {
@@ -22,7 +24,7 @@ public enum CommandRunner {
     } catch let status as EndedWith {
       return status.status
     } catch let error as UsageError {
-      Console.note("用法有误：\(error)\n查看用法：\(Command._commandName) --help")
+      Console.fail("用法有误：\(error)\n查看用法：\(Command._commandName) --help")
       return .usage
     } catch {
       let code = Command.exitCode(for: error)
@@ -30,7 +32,7 @@ public enum CommandRunner {
         Console.print(UsageMessages.help(Command.fullMessage(for: error)) + "\n")
         return .clean
       }
-      Console.note(
+      Console.fail(
         "用法有误：\(UsageMessages.chinese(Command.message(for: error)))\n"
           + "查看用法：\(Command._commandName) --help")
       return .usage
