@@ -3,7 +3,24 @@ internal import Files
 
 /// Runs a command line: parse, run, say in Chinese what is wrong, end with the right status.
 public enum CommandRunner {
-  /// Runs a command with the process's arguments and gives its exit status.
+  /// Runs a command with the process's arguments and ends the process; what a program's main
+  /// thread does from first to last.
+  ///
+  /// A signal that ends the process meanwhile leaves nothing half done.
+  ///
+  /// - Parameter command: The command.
+  public static func main<Command: AsyncParsableCommand & SendableMetatype>(
+    _ command: Command.Type
+  ) -> Never {
+    Interruption.hold()
+    // The main thread of an asynchronous `main` would let signals through again.
+    Task.detached {
+      Process.end(with: await run(command, Array(CommandLine.arguments.dropFirst())))
+    }
+    Interruption.wait(saying: "已中断；没有留下写了一半的结果")
+  }
+
+  /// Runs a command with arguments and gives its exit status.
   ///
   /// - Parameters:
   ///   - command: The command.
@@ -12,7 +29,6 @@ public enum CommandRunner {
   public static func run<Command: AsyncParsableCommand>(
     _ command: Command.Type, _ arguments: [String]
   ) async -> ExitStatus {
-    Interruption.listen(saying: "已中断；没有留下写了一半的结果")
     do {
       var parsed = try Command.parseAsRoot(arguments)
       if var asynchronous = parsed as? any AsyncParsableCommand {
