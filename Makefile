@@ -70,7 +70,7 @@ dist: build
 	@Templates/install/install-files "$(BIN)" "$(CURDIR)/$(STAGE)"
 	tar -C .build/dist --sort=name --owner=0 --group=0 --numeric-owner --mode=go-w \
 	  --mtime=@$(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || echo 0)) \
-	  -cf - $(NAME) | gzip -9n >$(STAGE)-linux-$(shell uname -m).tar.gz
+	  -cf - $(NAME) | gzip -n >$(STAGE)-linux-$(shell uname -m).tar.gz
 	@echo $(STAGE)-linux-$(shell uname -m).tar.gz
 
 # Writes the golden files anew; the tests that compare them fail in a recording run, so that it

@@ -16,6 +16,8 @@ import tempfile
 # with what it stands on.
 PACKAGES = {"libc6", "libgcc-s1", "libstdc++6", "zlib1g", "libxml2", "liblzma5"}
 PROGRAMS = ["monthly-merge", "validate"]
+# A program finds its arguments in /proc.
+BARE = 'mkdir -p "$0/proc" && mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
 CALENDAR = "*-*-04 06:00:00 Asia/Shanghai"
 faults = []
 
@@ -98,6 +100,24 @@ def check_units(root, folder):
             fault("install-timer", f"takes {where!r}: {refused.returncode}")
 
 
+def check_removal(root, folder):
+    """What is installed goes again, and what others have put there stays."""
+    prefix = folder / "usr"
+    (prefix / "bin").mkdir(parents=True)
+    (prefix / "bin/other").touch()
+    for arguments in [[root / "bin", prefix], ["--remove", prefix]]:
+        done = run("Templates/install/install-files", *arguments)
+        if done.returncode or done.stderr:
+            fault("install-files", done.stderr)
+        left = sorted(str(path.relative_to(prefix)) for path in prefix.rglob("*") if path.is_file())
+        if arguments[0] != "--remove":
+            wanted = sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+            if left != sorted([*wanted, "bin/other"]):
+                fault("install", f"other files than in the tarball: {set(left) ^ set(wanted)}")
+        elif left != ["bin/other"]:
+            fault("uninstall", f"leaves {left}")
+
+
 def libraries(program):
     """The shared libraries of a program, by the names it asks for and the files they are."""
     listed = run("ldd", program).stdout
@@ -138,10 +158,11 @@ def check_bare_root(root, fixtures, folder):
               "files", file=sys.stderr)  # fmt: skip
     for status, program, arguments in commands:
         if os.geteuid() == 0:
-            command = ["chroot", bare, f"/bin/{program}", *arguments]
+            command = ["unshare", "--mount", "sh", "-c", BARE, bare, f"/bin/{program}", *arguments]
         else:
-            command = [bare / "bin" / program, *(word.replace("/months", f"{bare}/months") for word in arguments)]  # fmt: skip
-        ended = run(*command, env={})
+            own = [word.replace("/months", f"{bare}/months") for word in arguments]
+            command = [bare / "bin" / program, *own]
+        ended = run(*command, env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"})
         if ended.returncode != status or not ended.stdout:
             fault(f"{program} {arguments[0]}", f"ended with {ended.returncode}: {ended.stderr}")
     if not (bare / "months/2022-05/汇总/run.json").exists():
@@ -163,6 +184,7 @@ def main(tarball, fixtures):
         check_pages(root)
         check_completions(root)
         check_units(root, folder)
+        check_removal(root, folder)
         check_bare_root(root, fixtures, folder)
     for line in faults:
         print(line)
