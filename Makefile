@@ -7,7 +7,12 @@ PREFIX ?= /usr/local
 SWIFT_RELEASE := -c release --static-swift-stdlib --product
 BIN := .build/release
 
-.PHONY: setup demo build test lint conformance fuzz bench install record fixtures
+NAME := monthly-merge-$(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Commands/Product.swift)
+STAGE := .build/dist/$(NAME)
+PREFIXED := $(DESTDIR)$(PREFIX)
+
+.PHONY: setup demo build test lint conformance fuzz bench install uninstall install-timer dist \
+	record fixtures
 
 # Installs the C libraries if a compiler can't find them. Nothing is asked of the network otherwise.
 setup:
@@ -46,9 +51,27 @@ fuzz: setup
 bench: build
 	@Tests/Tools/bench $(BIN)
 
+# Programs, manual pages, completions, templates. DESTDIR and PREFIX are respected.
 install: build
-	install -D -m 755 $(BIN)/monthly-merge $(DESTDIR)$(PREFIX)/bin/monthly-merge
-	install -D -m 755 $(BIN)/validate $(DESTDIR)$(PREFIX)/bin/validate
+	@Tests/Tools/setup python3
+	@Templates/install/install-files "$(BIN)" "$(PREFIXED)"
+
+uninstall:
+	@Templates/install/install-files --remove "$(PREFIXED)"
+
+# The timer that merges last month on the 4th: make install-timer ROOT=/srv/monthly [TIMER_USER=…]
+install-timer:
+	@Templates/install/install-timer "$(ROOT)" "$(TIMER_USER)" "$(PREFIX)/bin"
+
+# All that `install` installs, to be unpacked anywhere. The same commit gives the same bytes.
+dist: build
+	@Tests/Tools/setup python3
+	rm -rf $(STAGE)
+	@Templates/install/install-files "$(BIN)" "$(CURDIR)/$(STAGE)"
+	tar -C .build/dist --sort=name --owner=0 --group=0 --numeric-owner --mode=go-w \
+	  --mtime=@$(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || echo 0)) \
+	  -cf - $(NAME) | gzip -n >$(STAGE)-linux-$(shell uname -m).tar.gz
+	@echo $(STAGE)-linux-$(shell uname -m).tar.gz
 
 # Writes the golden files anew; the tests that compare them fail in a recording run, so that it
 # can't pass unseen.

@@ -2,6 +2,7 @@
 #define MONTHLY_MERGE_FILES_SHIM_H
 
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -17,6 +18,12 @@ static inline int cfiles_exchange(const char *left, const char *right) {
 static inline int cfiles_columns(int descriptor) {
   struct winsize size = {0};
   return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/// Whether the process was started to ignore a signal.
+static inline int cfiles_ignores(int signal) {
+  struct sigaction action;
+  return sigaction(signal, 0, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 #endif

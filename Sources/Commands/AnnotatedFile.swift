@@ -25,7 +25,7 @@ public struct AnnotatedFile: Sendable {
     }
     guard target != nil else { return }
     guard let bytes = try? readFile(path, limit: 1 << 30), ValidateRun.isReturnCopy(bytes) else {
-      Console.note("没能完成：\(path) 已经存在，而且不是校验后的副本；请另起一个文件名")
+      Console.fail("没能完成：\(path) 已经存在，而且不是校验后的副本；请另起一个文件名")
       throw EndedWith(.failed)
     }
   }

@@ -1,17 +1,30 @@
 internal import Files
+internal import Logging
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 public enum Console {
+  private static let log = Logger(label: "monthly-merge") { _ in StandardErrorLog() }
+
   /// Prints a result.
-  public static func print(_ text: String) { FileOutput.write(Array(text.utf8), to: .output) }
+  public static func print(_ text: String) { print(Array(text.utf8)) }
 
   /// Prints a result of bytes.
-  public static func print(_ bytes: [UInt8]) { FileOutput.write(bytes, to: .output) }
-
-  /// Prints a notice.
-  public static func note(_ text: String) {
-    FileOutput.write(Array((text + "\n").utf8), to: .error)
+  public static func print(_ bytes: [UInt8]) {
+    ProgressLine.clear()
+    FileOutput.write(bytes, to: .output)
   }
+
+  /// Says on standard error what a person should know.
+  public static func note(_ text: String) { log.notice("\(text)") }
+
+  /// Says on standard error what may ask for something to be done.
+  public static func warn(_ text: String) { log.warning("注意：\(text)") }
+
+  /// Says on standard error what has kept a command from being done.
+  public static func fail(_ text: String) { log.error("\(text)") }
+
+  /// Says how a run that nobody watches goes on.
+  public static func tell(_ text: String) { log.info("\(text)") }
 
   /// Whether results are shown in colour.
   public static func usesColour(_ choice: ColourChoice) -> Bool {

@@ -22,7 +22,7 @@ public enum Failures {
   }
 
   private static func ended(_ message: String) -> EndedWith {
-    Console.note("没能完成：\(message)")
+    Console.fail("没能完成：\(message)")
     return EndedWith(.failed)
   }
 
@@ -31,6 +31,8 @@ public enum Failures {
     case .folder(let error), .output(let error): error.chinese
     case .notAMonth(let name): "文件夹名“\(name)”不是月份；月份文件夹要叫 2022-05 这样的名字"
     case .empty(let path): "\(path) 里没有文件；请先把各市报送的清单放进去"
+    case .noMonth(let period, let path):
+      "找不到 \(path)；请建好\(period.chinese)的文件夹，放入各市报送的清单，再运行一次"
     case .foreignFolder(let path):
       "\(path) 里有别的文件，不是汇总的结果；结果文件夹会整个替换，请用 -o 另指一个空文件夹"
     case .settings(let error): message(error)

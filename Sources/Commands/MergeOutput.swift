@@ -23,7 +23,7 @@ public struct MergeOutput: Sendable {
 
   /// Prints the summary, the verdict last.
   public func print(_ outcome: MergeRun.Outcome) {
-    for notice in outcome.notices { Console.note("注意：\(notice)") }
+    for notice in outcome.notices { Console.warn("\(notice)") }
     if isQuiet { return }
     if isLines {
       Console.print(outcome.lines)

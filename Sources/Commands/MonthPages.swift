@@ -32,7 +32,7 @@ public struct MonthPages: Sendable {
 
   /// Prints how a month stands.
   public func print(_ outcome: StatusRun.Outcome) {
-    for notice in outcome.notices { Console.note("注意：\(notice)") }
+    for notice in outcome.notices { Console.warn("\(notice)") }
     if isLines { Console.print(outcome.lines) } else { Console.print(outcome.text) }
   }
 
@@ -42,7 +42,7 @@ public struct MonthPages: Sendable {
   ///   - outcome: What was registered.
   ///   - rules: The texts of the findings.
   public func print(_ outcome: ReceiveRun.Outcome, _ rules: RuleCatalogue) {
-    for notice in outcome.notices { Console.note("注意：\(notice)") }
+    for notice in outcome.notices { Console.warn("\(notice)") }
     if isLines { Console.print(outcome.lines) } else { Console.print(outcome.text(rules)) }
   }
 }

@@ -18,7 +18,7 @@ public enum RulePages {
       let resources = try Resources(templates: templates)
       (catalogue, definitions) = (resources.rules, resources.definitions)
     } catch {
-      Console.note("没能完成：规则读不出来（\(error)）")
+      Console.fail("没能完成：规则读不出来（\(error)）")
       throw EndedWith(.failed)
     }
     guard let code else { return Console.print(list(catalogue)) }

@@ -1,8 +1,26 @@
 public import ArgumentParser
+internal import Files
 
 /// Runs a command line: parse, run, say in Chinese what is wrong, end with the right status.
 public enum CommandRunner {
-  /// Runs a command with the process's arguments and gives its exit status.
+  /// Runs a command with the process's arguments and ends the process; what a program's main
+  /// thread does from first to last.
+  ///
+  /// A signal that ends the process meanwhile leaves nothing half done.
+  ///
+  /// - Parameter command: The command.
+  public static func main<Command: AsyncParsableCommand & SendableMetatype>(
+    _ command: Command.Type
+  ) -> Never {
+    Interruption.hold()
+    // The main thread of an asynchronous `main` would let signals through again.
+    Task.detached {
+      Process.end(with: await run(command, Array(CommandLine.arguments.dropFirst())))
+    }
+    Interruption.wait(saying: "已中断；没有留下写了一半的结果")
+  }
+
+  /// Runs a command with arguments and gives its exit status.
   ///
   /// - Parameters:
   ///   - command: The command.
@@ -22,7 +40,7 @@ public enum CommandRunner {
     } catch let status as EndedWith {
       return status.status
     } catch let error as UsageError {
-      Console.note("用法有误：\(error)\n查看用法：\(Command._commandName) --help")
+      Console.fail("用法有误：\(error)\n查看用法：\(Command._commandName) --help")
       return .usage
     } catch {
       let code = Command.exitCode(for: error)
@@ -30,7 +48,7 @@ public enum CommandRunner {
         Console.print(UsageMessages.help(Command.fullMessage(for: error)) + "\n")
         return .clean
       }
-      Console.note(
+      Console.fail(
         "用法有误：\(UsageMessages.chinese(Command.message(for: error)))\n"
           + "查看用法：\(Command._commandName) --help")
       return .usage

@@ -65,4 +65,16 @@ struct Descriptor: ~Copyable {
       throw FileError.last("fsync", path)
     }
   }
+
+  /// Takes the lock on the file or folder without waiting; `false` if another holds it.
+  func tryLock() throws(FileError) -> Bool {
+    while flock(number, LOCK_EX | LOCK_NB) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EWOULDBLOCK: return false
+      default: throw FileError.last("flock", path)
+      }
+    }
+    return true
+  }
 }

@@ -10,13 +10,8 @@ import Glibc
 ///   and ``FileError/changedWhileRead(path:)`` if size or time changed meanwhile, since then
 ///   the bytes may be half of one version and half of another.
 public func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UInt8] {
-  let file = try Descriptor(path, O_RDONLY)
+  let file = try openRegular(path)
   let before = try file.status()
-  switch before.kind {
-  case .file: break
-  case .folder: throw .isFolder(path: path)
-  case .brokenLink, .other: throw .notRegular(path: path)
-  }
   if before.size > limit { throw .tooLarge(path: path, bytes: before.size, limit: limit) }
 
   var bytes: [UInt8] = []
@@ -24,7 +19,9 @@ public func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UI
   // One byte more than there should be, to see a file that grows.
   try file.read(into: &bytes, upTo: before.size + 1)
   let after = try file.status()
-  guard bytes.count == before.size, after == before else { throw .changedWhileRead(path: path) }
+  guard bytes.count == before.size, after.isUnchanged(before) else {
+    throw .changedWhileRead(path: path)
+  }
   return bytes
 }
 
@@ -36,13 +33,23 @@ public func readFile(_ path: String, limit: Int = .max) throws(FileError) -> [UI
 /// - Returns: At most `count` bytes.
 /// - Throws: `FileError`.
 public func readStart(_ count: Int, of path: String) throws(FileError) -> [UInt8] {
-  let file = try Descriptor(path, O_RDONLY)
-  switch try file.status().kind {
-  case .file: break
-  case .folder: throw .isFolder(path: path)
-  case .brokenLink, .other: throw .notRegular(path: path)
-  }
+  let file = try openRegular(path)
   var bytes: [UInt8] = []
   try file.read(into: &bytes, upTo: count)
   return bytes
+}
+
+/// Opens a regular file for reading.
+private func openRegular(_ path: String) throws(FileError) -> Descriptor {
+  let file: Descriptor
+  do throws(FileError) {
+    file = try Descriptor(path, O_RDONLY)
+  } catch .notFound where (try? FileStatus(of: path))?.kind == .brokenLink {
+    throw .brokenLink(path: path)
+  }
+  switch try file.status().kind {
+  case .file: return file
+  case .folder: throw .isFolder(path: path)
+  case .brokenLink, .other: throw .notRegular(path: path)
+  }
 }

@@ -12,6 +12,10 @@ public enum FileError: Error, Hashable, Sendable {
   case notFolder(path: String)
   /// A pipe, socket or device, which need not ever end.
   case notRegular(path: String)
+  /// A symbolic link that leads nowhere, or in a circle.
+  case brokenLink(path: String)
+  /// The file system may only be read.
+  case readOnly(path: String)
   /// The file has more bytes than the limit.
   case tooLarge(path: String, bytes: Int, limit: Int)
   /// A folder tree has more entries than the limit.
@@ -22,6 +26,8 @@ public enum FileError: Error, Hashable, Sendable {
   case locked(path: String)
   /// No room is left, or the user's quota is used up.
   case noSpace(path: String)
+  /// The user's files may not be so large (`ulimit -f`).
+  case sizeLimited(path: String)
   /// The system refused for another reason; `code` is its `errno`.
   case system(path: String, operation: String, code: Int32)
 
@@ -29,10 +35,35 @@ public enum FileError: Error, Hashable, Sendable {
   public var path: String {
     switch self {
     case .notFound(let path), .permissionDenied(let path), .isFolder(let path),
-      .notFolder(let path), .notRegular(let path), .tooLarge(let path, _, _),
-      .tooMany(let path, _), .changedWhileRead(let path), .locked(let path), .noSpace(let path),
-      .system(let path, _, _):
+      .notFolder(let path), .notRegular(let path), .brokenLink(let path), .readOnly(let path),
+      .tooLarge(let path, _, _), .tooMany(let path, _), .changedWhileRead(let path),
+      .locked(let path), .noSpace(let path), .sizeLimited(let path), .system(let path, _, _):
       return path
+    }
+  }
+
+  /// The same error of another path: what is built aside is named by the place it is to take, and
+  /// what an output tells of by its path in the folder.
+  ///
+  /// - Parameter path: The path.
+  /// - Returns: The error.
+  public func named(_ path: String) -> Self {
+    switch self {
+    case .notFound: .notFound(path: path)
+    case .permissionDenied: .permissionDenied(path: path)
+    case .isFolder: .isFolder(path: path)
+    case .notFolder: .notFolder(path: path)
+    case .notRegular: .notRegular(path: path)
+    case .brokenLink: .brokenLink(path: path)
+    case .readOnly: .readOnly(path: path)
+    case .tooLarge(_, let bytes, let limit): .tooLarge(path: path, bytes: bytes, limit: limit)
+    case .tooMany(_, let limit): .tooMany(path: path, limit: limit)
+    case .changedWhileRead: .changedWhileRead(path: path)
+    case .locked: .locked(path: path)
+    case .noSpace: .noSpace(path: path)
+    case .sizeLimited: .sizeLimited(path: path)
+    case .system(_, let operation, let code):
+      .system(path: path, operation: operation, code: code)
     }
   }
 
@@ -41,10 +72,13 @@ public enum FileError: Error, Hashable, Sendable {
     let code = errno
     switch code {
     case ENOENT: return .notFound(path: path)
-    case EACCES, EPERM, EROFS: return .permissionDenied(path: path)
+    case EACCES, EPERM: return .permissionDenied(path: path)
+    case EROFS: return .readOnly(path: path)
+    case ELOOP: return .brokenLink(path: path)
     case EISDIR: return .isFolder(path: path)
     case ENOTDIR: return .notFolder(path: path)
     case ENOSPC, EDQUOT: return .noSpace(path: path)
+    case EFBIG: return .sizeLimited(path: path)
     default: return .system(path: path, operation: operation, code: code)
     }
   }
@@ -59,11 +93,14 @@ extension FileError: CustomStringConvertible {
     case .isFolder: "\(path): is a folder"
     case .notFolder: "\(path): is not a folder"
     case .notRegular: "\(path): is no regular file"
+    case .brokenLink: "\(path): is a broken link"
+    case .readOnly: "\(path): read-only file system"
     case .tooLarge(_, let bytes, let limit): "\(path): \(bytes) bytes, the limit is \(limit)"
     case .tooMany(_, let limit): "\(path): more than \(limit) entries"
     case .changedWhileRead: "\(path): changed while it was read"
     case .locked: "\(path): in use by another process"
     case .noSpace: "\(path): no space left"
+    case .sizeLimited: "\(path): larger than the user's files may be"
     case .system(_, let operation, let code):
       "\(path): \(operation): \(unsafe String(cString: strerror(code)))"
     }

@@ -18,13 +18,7 @@ public struct FileLock: ~Copyable {
   private static func lock(_ path: String) throws(FileError) -> Descriptor {
     let isFolder = (try? FileStatus(of: path))?.kind == .folder
     let descriptor = try Descriptor(path, isFolder ? O_RDONLY | O_DIRECTORY : O_RDWR | O_CREAT)
-    while flock(descriptor.number, LOCK_EX | LOCK_NB) != 0 {
-      switch errno {
-      case EINTR: continue
-      case EWOULDBLOCK: throw .locked(path: path)
-      default: throw FileError.last("flock", path)
-      }
-    }
+    guard try descriptor.tryLock() else { throw .locked(path: path) }
     return descriptor
   }
 }

@@ -43,14 +43,22 @@ public struct FileStatus: Hashable, Sendable {
   let identity: Identity
   /// Permission bits.
   let permissions: mode_t
+  /// The user and the group that the file belongs to.
+  let owner: Owner
 
   struct Identity: Hashable {
     var device: UInt64
     var serial: UInt64
   }
 
+  struct Owner: Hashable {
+    var user: uid_t
+    var group: gid_t
+  }
+
   init(_ record: stat) {
     permissions = record.st_mode & 0o7777
+    owner = Owner(user: record.st_uid, group: record.st_gid)
     switch record.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .folder
@@ -61,6 +69,11 @@ public struct FileStatus: Hashable, Sendable {
     modified = FileTime(
       seconds: Int64(record.st_mtim.tv_sec), nanoseconds: Int32(record.st_mtim.tv_nsec))
     identity = Identity(device: UInt64(record.st_dev), serial: UInt64(record.st_ino))
+  }
+
+  /// Whether it is the same file, of the same contents as far as size and time tell.
+  func isUnchanged(_ other: Self) -> Bool {
+    identity == other.identity && size == other.size && modified == other.modified
   }
 
   /// The status of what `path` leads to.

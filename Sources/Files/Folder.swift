@@ -36,13 +36,15 @@ public enum Folder {
 
   /// Everything below a folder but the folders themselves, ordered folder by folder.
   ///
-  /// Every folder is entered once, however many links lead to it, so a circle of links ends.
+  /// Every folder is entered once, however many links lead to it, so a circle of links ends. A
+  /// folder below that can't be entered is listed itself, as a folder: it keeps nobody from what
+  /// lies beside it.
   ///
   /// - Parameters:
   ///   - path: Path of the folder.
   ///   - limit: Largest number of entries, folders counted.
   ///   - isWanted: Whether an entry, by its relative path and kind, is to be listed or entered.
-  /// - Returns: Files, broken links and others, by paths relative to `path`.
+  /// - Returns: Files, broken links, others and closed folders, by paths relative to `path`.
   /// - Throws: `FileError`, also ``FileError/tooMany(path:limit:)``.
   public static func walk(
     _ path: String, limit: Int = 1_000_000,
@@ -52,11 +54,20 @@ public enum Folder {
     var seen: Set<FileStatus.Identity> = [try FileStatus(of: path).identity]
     var count = 0
     // Folders still to be entered, the next one last.
-    var waiting = [""]
-    while let below = waiting.popLast() {
+    var waiting: [FolderEntry?] = [nil]
+    while let next = waiting.popLast() {
+      let below = next?.path ?? ""
       let folder = below.isEmpty ? path : PathName.join(path, below)
-      var folders: [String] = []
-      for entry in try list(folder) {
+      var folders: [FolderEntry] = []
+      let entries: [FolderEntry]
+      do throws(FileError) {
+        entries = try list(folder)
+      } catch {
+        guard let next else { throw error }
+        if error != .notFound(path: folder) { found.append(next) }
+        continue
+      }
+      for entry in entries {
         count += 1
         if count > limit { throw .tooMany(path: path, limit: limit) }
         let relative = FolderEntry(
@@ -67,8 +78,8 @@ public enum Folder {
           found.append(relative)
           continue
         }
-        let identity = try FileStatus(of: PathName.join(folder, entry.path)).identity
-        if seen.insert(identity).inserted { folders.append(relative.path) }
+        guard let status = try? FileStatus(of: PathName.join(folder, entry.path)) else { continue }
+        if seen.insert(status.identity).inserted { folders.append(relative) }
       }
       waiting.append(contentsOf: folders.reversed())
     }
@@ -96,6 +107,13 @@ public enum Folder {
     }
   }
 
+  /// Makes a folder that is not there yet.
+  static func makeNew(_ path: String) throws(FileError) {
+    if unsafe PathName.withCString(path, { unsafe mkdir($0, 0o777) }) != 0 {
+      throw FileError.last("mkdir", path)
+    }
+  }
+
   /// Removes a file, a link (not what it leads to), or a folder with all it holds.
   ///
   /// - Parameter path: Path of what is to go. Nothing there is no error.
@@ -112,6 +130,11 @@ public enum Folder {
     if unsafe PathName.withCString(path, { unsafe rmdir($0) }) != 0 && errno != ENOENT {
       throw FileError.last("rmdir", path)
     }
+  }
+
+  /// Removes a file that may be there.
+  static func unlinkFile(_ path: String) {
+    _ = unsafe PathName.withCString(path) { unsafe unlink($0) }
   }
 
   /// Moves `source` onto `target` in one step; what stood there is gone.

@@ -5,7 +5,8 @@ import Glibc
 ///
 /// A kill at any moment leaves the old folder or the new one. Where the file system can't exchange
 /// two names, the old one is first moved away, and the next swap mends what a kill between the
-/// two steps left. Two swaps of one folder at a time are for a ``FileLock`` to prevent.
+/// two steps left. The folder aside is locked while it is built: a second swap of the same target
+/// is refused, and what a killed one left is told from what a live one builds.
 public struct FolderSwap: ~Copyable {
   /// Path of the folder that will be replaced.
   public let target: String
@@ -13,53 +14,65 @@ public struct FolderSwap: ~Copyable {
   public let aside: String
   private let old: String
   private let usesExchange: Bool
+  private let lock: Descriptor
   private var isDone = false
 
   /// Mends what a killed run left, and makes an empty folder aside.
   ///
   /// - Parameter target: The folder to be replaced; it need not be there.
-  /// - Throws: `FileError`, also ``FileError/notFolder(path:)`` if a file is in the way.
+  /// - Throws: `FileError`, also ``FileError/notFolder(path:)`` if a file is in the way, and
+  ///   ``FileError/locked(path:)`` if another swap is at work.
   public init(replacing target: String) throws(FileError) {
     try self.init(replacing: target, usesExchange: true)
   }
 
   /// As the public one; without exchange for the test of what other file systems do.
   init(replacing target: String, usesExchange: Bool) throws(FileError) {
-    let (folder, name) = PathName.split(target)
+    let names = Names(target)
+    try names.mend()
+    if let kind = try Self.kind(of: target), kind != .folder { throw .notFolder(path: target) }
+    do throws(FileError) {
+      lock = try Self.stage(names)
+    } catch {
+      throw error.named(target)
+    }
     self.target = target
     self.usesExchange = usesExchange
-    aside = PathName.join(folder, ".\(name).new")
-    old = PathName.join(folder, ".\(name).old")
-    try Self.mend(target: target, old: old)
-    if let kind = try Self.kind(of: target), kind != .folder { throw .notFolder(path: target) }
-    try Folder.remove(aside)
-    try Folder.make(aside)
+    aside = names.aside
+    old = names.old
   }
 
-  deinit { if !isDone { try? Folder.remove(aside) } }
+  deinit {
+    if isDone { return }
+    try? Folder.remove(aside)
+    Interruption.unstage(aside)
+  }
 
-  /// Puts back what a killed run had moved away.
+  /// Puts back what a killed run had moved away, and removes what it had built.
   ///
   /// - Parameter target: The folder that runs replace. A reader of it calls this first.
-  /// - Throws: `FileError`.
-  public static func mend(_ target: String) throws(FileError) {
-    let (folder, name) = PathName.split(target)
-    try mend(target: target, old: PathName.join(folder, ".\(name).old"))
-  }
+  /// - Throws: `FileError`, also ``FileError/locked(path:)`` if a swap is at work.
+  public static func mend(_ target: String) throws(FileError) { try Names(target).mend() }
 
   /// Writes a file below the folder aside, and waits for the disk.
   ///
   /// - Parameters:
   ///   - bytes: The contents.
   ///   - path: Relative path with `/`; folders on the way are made.
-  /// - Throws: `FileError`.
+  /// - Throws: `FileError`, by the path that the file would have had.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     let whole = PathName.join(aside, path)
-    let folder = PathName.split(whole).folder
-    if try Self.kind(of: folder) == nil { try Folder.make(folder) }
-    let file = try Descriptor(whole, O_WRONLY | O_CREAT | O_EXCL)
-    try file.write(bytes)
-    try file.synchronize()
+    do throws(FileError) {
+      try Interruption.undisturbed { () throws(FileError) in
+        let folder = PathName.split(whole).folder
+        if try Self.kind(of: folder) == nil { try Folder.make(folder) }
+        let file = try Descriptor(whole, O_WRONLY | O_CREAT | O_EXCL)
+        try file.write(bytes)
+        try file.synchronize()
+      }
+    } catch {
+      throw error.named(PathName.join(target, path))
+    }
   }
 
   /// Puts the new folder in place and removes the old one.
@@ -67,8 +80,20 @@ public struct FolderSwap: ~Copyable {
   /// - Throws: `FileError`; the target is then as it was, unless only the removal of the old
   ///   folder failed, which the next swap makes up for.
   public consuming func commit() throws(FileError) {
-    try Self.synchronizeTree(aside)
-    let parent = PathName.split(target).folder
+    if let status = try? FileStatus(of: target) { _ = fchmod(lock.number, status.permissions) }
+    do throws(FileError) {
+      try Self.synchronizeTree(aside)
+    } catch {
+      throw error.named(target)
+    }
+    try Interruption.undisturbed { () throws(FileError) in try putInPlace() }
+    isDone = true
+    try? Folder.remove(old)
+    try? Folder.remove(aside)
+    Interruption.unstage(aside)
+  }
+
+  private borrowing func putInPlace() throws(FileError) {
     if try Self.kind(of: target) == nil {
       try Folder.rename(aside, to: target)
     } else if try exchange() {
@@ -82,14 +107,11 @@ public struct FolderSwap: ~Copyable {
         throw error
       }
     }
-    isDone = true
-    try Folder.synchronize(parent)
-    try? Folder.remove(old)
-    try? Folder.remove(aside)
+    try Folder.synchronize(PathName.split(target).folder)
   }
 
   /// Whether the two folders changed places; `false` where the file system can't.
-  private func exchange() throws(FileError) -> Bool {
+  private borrowing func exchange() throws(FileError) -> Bool {
     guard usesExchange else { return false }
     let result = unsafe PathName.withCString(aside) { left in
       unsafe PathName.withCString(target) { unsafe cfiles_exchange(left, $0) }
@@ -101,12 +123,56 @@ public struct FolderSwap: ~Copyable {
     }
   }
 
-  private static func mend(target: String, old: String) throws(FileError) {
-    guard try kind(of: old) != nil else { return }
-    if try kind(of: target) == nil {
-      try Folder.rename(old, to: target)
-    } else {
-      try Folder.remove(old)
+  // MARK: The folder aside
+
+  /// The names beside a target that its swaps use.
+  private struct Names {
+    let target: String
+    let aside: String
+    let old: String
+
+    init(_ target: String) {
+      let (folder, name) = PathName.split(target)
+      self.target = target
+      aside = PathName.join(folder, ".\(name).new")
+      old = PathName.join(folder, ".\(name).old")
+    }
+
+    func mend() throws(FileError) {
+      if try FolderSwap.kind(of: aside) == .folder {
+        let folder = try Descriptor(aside, O_RDONLY | O_DIRECTORY)
+        guard try folder.tryLock() else { throw .locked(path: target) }
+      }
+      // What was built is half, or is the contents replaced.
+      try Folder.remove(aside)
+      guard try FolderSwap.kind(of: old) != nil else { return }
+      if try FolderSwap.kind(of: target) == nil {
+        try Folder.rename(old, to: target)
+      } else {
+        try Folder.remove(old)
+      }
+    }
+  }
+
+  /// Makes the folder aside and locks it.
+  private static func stage(_ names: Names) throws(FileError) -> Descriptor {
+    try Folder.make(PathName.split(names.aside).folder)
+    do throws(FileError) {
+      try Folder.makeNew(names.aside)
+    } catch .system(_, _, EEXIST) {
+      throw .locked(path: names.target)
+    }
+    Interruption.stage(names.aside)
+    do throws(FileError) {
+      let folder = try Descriptor(names.aside, O_RDONLY | O_DIRECTORY)
+      // Another run may have taken it for a killed one's before it was locked.
+      guard try folder.tryLock(), let status = try? FileStatus(of: names.aside),
+        try status.identity == folder.status().identity
+      else { throw FileError.locked(path: names.target) }
+      return folder
+    } catch {
+      Interruption.unstage(names.aside)
+      throw error
     }
   }
 

@@ -8,6 +8,13 @@ public enum SystemClock {
     unsafe clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec)
   }
+
+  /// Nanoseconds of a clock that nobody sets, for how long a thing has taken.
+  public static func uptime() -> Int64 {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
 }
 
 /// The environment of the process.

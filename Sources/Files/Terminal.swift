@@ -19,4 +19,13 @@ public enum Terminal {
     let columns = Int(cfiles_columns(stream.rawValue))
     return columns > 0 ? columns : nil
   }
+
+  /// Whether the stream goes straight to the journal of systemd, which takes a line's priority
+  /// from its start (`sd-daemon(3)`).
+  public static func isJournal(_ stream: Stream) -> Bool {
+    guard let named = Environment["JOURNAL_STREAM"] else { return false }
+    var record = stat()
+    guard unsafe fstat(stream.rawValue, &record) == 0 else { return false }
+    return named == "\(record.st_dev):\(record.st_ino)"
+  }
 }

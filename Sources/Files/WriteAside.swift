@@ -33,21 +33,22 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
   }
 
   let folder = PathName.split(target).folder
-  let aside = try makeAside(in: folder)
-  do {
-    try fill(aside, with: bytes, permissions: permissions)
-    try Folder.rename(aside, to: target)
+  do throws(FileError) {
+    try Interruption.undisturbed { () throws(FileError) in
+      let aside = try AsideFile(in: folder)
+      try aside.fill(with: bytes, as: permissions)
+      try aside.place(at: target)
+    }
   } catch {
-    _ = unsafe PathName.withCString(aside) { unsafe unlink($0) }
-    throw error
+    throw error.named(path)
   }
-  try Folder.synchronize(folder)
 }
 
-/// Appends to a file what its contents ask for, in one step, under a lock on that file, and waits
-/// for the disk: of two that append at once, the second sees what the first has written.
+/// Appends to a file what its contents ask for, under a lock on that file, and waits for the disk:
+/// of two that append at once, the second sees what the first has written.
 ///
-/// What was written in part is taken back.
+/// The file as it is to be is written aside and put in its place in one step, so that a kill never
+/// leaves a part of a line. One that another program saves meanwhile is read again.
 ///
 /// - Parameters:
 ///   - path: Path of the file; made if it is not there.
@@ -56,66 +57,74 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
 public func appendToFile(
   at path: String, _ addition: (_ held: [UInt8]) -> [UInt8]
 ) throws(FileError) {
-  let file = try openLocked(path)
+  var isDone = false
+  while !isDone {
+    let locked = try LockedFile(path)
+    do throws(FileError) {
+      isDone = try append(to: locked.file, addition)
+    } catch {
+      if locked.isNew { Folder.unlinkFile(path) }
+      throw error.named(path)
+    }
+  }
+}
+
+/// Appends to a file that is locked; `false` if it was changed meanwhile.
+private func append(
+  to file: borrowing Descriptor, _ addition: (_ held: [UInt8]) -> [UInt8]
+) throws(FileError) -> Bool {
   let status = try file.status()
-  guard status.kind == .file else { throw .notRegular(path: path) }
+  guard status.kind == .file else { throw .notRegular(path: file.path) }
   var held: [UInt8] = []
   held.reserveCapacity(status.size)
   try file.read(into: &held, upTo: status.size)
   let bytes = addition(held)
-  if !bytes.isEmpty { try append(bytes, to: file, of: held.count) }
+  if bytes.isEmpty { return true }
+  let target = realPath(file.path) ?? file.path
+  let folder = PathName.split(target).folder
+  var isDone = false
+  try Interruption.undisturbed { () throws(FileError) in
+    let aside = try AsideFile(in: folder)
+    try aside.fill(with: held + bytes, as: status.permissions, of: status.owner)
+    guard let now = try? FileStatus(of: target), now.isUnchanged(status) else { return }
+    try aside.place(at: target)
+    isDone = true
+  }
+  return isDone
 }
 
-/// Opens a file for appending and waits for its lock.
-private func openLocked(_ path: String) throws(FileError) -> Descriptor {
-  while true {
-    let file = try Descriptor(path, O_RDWR | O_APPEND | O_CREAT)
-    while flock(file.number, LOCK_EX) != 0 {
-      if errno != EINTR { throw FileError.last("flock", path) }
+/// A file under its lock, made if it was not there.
+private struct LockedFile: ~Copyable {
+  let file: Descriptor
+  let isNew: Bool
+
+  /// Opens a file and waits for its lock.
+  init(_ path: String) throws(FileError) {
+    while true {
+      let there = try? FileStatus(of: path)
+      if there?.kind == .brokenLink { throw .brokenLink(path: path) }
+      let isNew = there == nil
+      let flags = isNew ? O_RDWR | O_CREAT | O_EXCL : O_RDWR
+      let opened: Descriptor
+      do throws(FileError) {
+        opened = try Descriptor(path, flags)
+      } catch .system(_, _, EEXIST) where isNew {
+        continue
+      } catch .notFound where !isNew {
+        continue
+      }
+      while flock(opened.number, LOCK_EX) != 0 {
+        if errno != EINTR { throw FileError.last("flock", path) }
+      }
+      // A program that saved meanwhile has put another file in the place of this one, which
+      // nobody would ever read.
+      let identity = try opened.status().identity
+      guard (try? FileStatus(of: path))?.identity == identity else { continue }
+      file = opened
+      self.isNew = isNew
+      return
     }
-    // An office program that saved meanwhile has put another file in the place of this one, which
-    // nobody would ever read.
-    let identity = try file.status().identity
-    if (try? FileStatus(of: path))?.identity == identity { return file }
   }
-}
-
-/// Appends bytes to a file of a size, and takes back what was written in part.
-private func append(
-  _ bytes: [UInt8], to file: borrowing Descriptor, of size: Int
-) throws(FileError) {
-  do {
-    try file.write(bytes)
-    try file.synchronize()
-  } catch {
-    ftruncate(file.number, off_t(size))
-    throw error
-  }
-  if size == 0 { try Folder.synchronize(PathName.split(file.path).folder) }
-}
-
-/// Makes an empty hidden file in `folder` under a name that nothing has.
-private func makeAside(in folder: String) throws(FileError) -> String {
-  var attempt = 0
-  while true {
-    // The name is short, since that of the target may be as long as a file system allows.
-    let aside = PathName.join(folder, ".\(getpid())-\(attempt).tmp")
-    do throws(FileError) {
-      _ = try Descriptor(aside, O_WRONLY | O_CREAT | O_EXCL)
-      return aside
-    } catch .system(_, _, EEXIST) {
-      attempt += 1
-    }
-  }
-}
-
-private func fill(_ path: String, with bytes: [UInt8], permissions: mode_t?) throws(FileError) {
-  let file = try Descriptor(path, O_WRONLY)
-  if let permissions, fchmod(file.number, permissions) != 0, errno != EPERM {
-    throw FileError.last("fchmod", path)
-  }
-  try file.write(bytes)
-  try file.synchronize()
 }
 
 extension Folder {

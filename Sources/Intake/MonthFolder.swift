@@ -9,7 +9,7 @@ public struct MonthFolder: Sendable {
   public let period: Period?
   /// The files, ordered by the bytes of their paths relative to the folder.
   public let files: [FolderEntry]
-  /// What is neither file nor folder, such as a link that leads nowhere.
+  /// What can't be read as a file: links that lead nowhere, pipes, folders that can't be entered.
   public let others: [FolderEntry]
 
   /// Name of the receipt register in the folder.
@@ -18,6 +18,9 @@ public struct MonthFolder: Sendable {
   public static let settings = "monthly-merge.yaml"
   /// Name of the folder of outputs.
   public static let output = "汇总"
+  /// Entries that a month's folder may have. Thirteen bureaus send some hundred files; a folder of
+  /// many more is another one than was meant.
+  public static let limit = 5_000
 
   /// Lists a folder.
   ///
@@ -26,19 +29,19 @@ public struct MonthFolder: Sendable {
   /// `~$苏州市.xlsx`, `Thumbs.db`.
   ///
   /// - Parameter path: Path of the folder.
-  /// - Throws: `FileError` if it, or a folder below, can't be listed.
+  /// - Throws: `FileError` if it can't be listed, or has more than ``limit`` entries.
   public init(_ path: String) throws(FileError) {
     self.path = path
     let name = path.split(separator: "/").last ?? ""
     period = Period(name)
-    let found = try Folder.walk(path) { entry in
+    let found = try Folder.walk(path, limit: Self.limit) { entry in
       let parts = entry.path.split(separator: "/")
       if parts.count == 1, Self.isOwn(name: entry.path) { return false }
       return !Self.isPassedOver(name: String(parts.last ?? ""))
     }
     let sorted = found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     files = sorted.filter { $0.kind == .file }
-    others = sorted.filter { $0.kind != .file && $0.kind != .folder }
+    others = sorted.filter { $0.kind != .file }
   }
 
   /// Whether the product itself reads or writes a file of this name at the top of the folder.

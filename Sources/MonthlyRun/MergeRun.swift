@@ -6,7 +6,7 @@ import ListSchema
 import Receipts
 public import Report
 import Validation
-import Values
+public import Values
 
 /// Merges one month's folder: files → checked lists → versions that count → ledger → month.
 public struct MergeRun: Sendable {
@@ -90,6 +90,7 @@ public struct MergeRun: Sendable {
     if reading.submissions.isEmpty { throw .empty(path: folder) }
     var month = reading.month
     guard month.accounting.allSatisfy(\.isBalanced) else { throw .unbalanced }
+    settings.progress?(.writing)
     let figures = MonthlyFigures(month)
     let returned = await ReturnStep(resources: resources, settings: settings, period: period)
       .copies(of: reading.files, findings: month.findings, in: folder)
@@ -135,6 +136,7 @@ public struct MergeRun: Sendable {
     let files = await submissions.check(period: period, earlier: earlier.months) { modified in
       Receipt(modified: modified, now: now)
     }
+    settings.progress?(.merging)
     let month = try merge(files, &earlier)
     return Reading(
       submissions: submissions, files: files, month: month, origin: earlier.origin(of: period))
@@ -203,6 +205,8 @@ public enum RunError: Error {
   case notAMonth(name: String)
   /// There is nothing in the folder.
   case empty(path: String)
+  /// The folder of a month that is to be merged has not been made.
+  case noMonth(Period, path: String)
   /// What stands where the output is to go was not written by a merge: it is not replaced.
   case foreignFolder(path: String)
   /// `monthly-merge.yaml` can't be used.

@@ -19,6 +19,8 @@ public struct RunSettings: Sendable {
   public var limits: [String: Int] = [:]
   /// Files worked on at a time.
   public var jobs: Int
+  /// Is told how far a run has come, from any thread.
+  public var progress: (@Sendable (RunProgress) -> Void)?
 
   /// The settings as shipped.
   public init(now: Instant, templates: String? = nil, jobs: Int = 2) {

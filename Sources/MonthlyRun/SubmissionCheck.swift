@@ -132,7 +132,8 @@ struct SubmissionCheck: Sendable {
       switch error {
       case .tooLarge(_, let bytes, let limit):
         .limit(.fileBytes, figure: limit, met: bytes)
-      default: .damaged(reason: error.chinese)
+      // By its path in the folder: where that lies enters no output.
+      default: .damaged(reason: error.named(path).chinese)
       }
     let named = PathNames(path, resources.definitions)
     let place = Place(bureau: bureau ?? named.bureau, file: path)
@@ -177,11 +178,14 @@ extension FileError {
     case .isFolder(let path): "\(path) 是文件夹，这里要一个文件"
     case .notFolder(let path): "\(path) 是文件，这里要一个文件夹"
     case .notRegular(let path): "\(path) 不是普通文件"
+    case .brokenLink(let path): "\(path) 是失效的链接，它指向的文件不存在或绕回了自己；请放入文件本身"
+    case .readOnly(let path): "\(path) 在只读的磁盘上，不能写入"
     case .tooLarge(let path, let bytes, let limit): "\(path) 有 \(bytes) 字节，超过上限 \(limit) 字节"
-    case .tooMany(let path, let limit): "\(path) 里的文件超过 \(limit) 个"
+    case .tooMany(let path, let limit): "\(path) 里的文件超过 \(limit) 个，请检查是不是放错了文件夹"
     case .changedWhileRead(let path): "\(path) 在读取时被改动，请稍后重试"
     case .locked(let path): "另一次汇总正在处理 \(path)，请等它结束后再运行"
     case .noSpace(let path): "磁盘已满，写不下 \(path)"
+    case .sizeLimited(let path): "\(path) 超过系统允许的文件大小（ulimit -f），写不下"
     case .system(let path, let operation, let code): "\(path)：系统调用 \(operation) 出错（\(code)）"
     }
   }

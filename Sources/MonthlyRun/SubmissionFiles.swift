@@ -11,7 +11,8 @@ struct SubmissionFiles {
   private let folder: String
   private let settings: RunSettings
   private let resources: Resources
-  private let entries: [FolderEntry]
+  /// The files, in the order of the folder.
+  let entries: [FolderEntry]
   /// What the folder's register says.
   let register: ReceiptRegister
   /// What the person who runs it should know of the register.
@@ -25,7 +26,11 @@ struct SubmissionFiles {
     self.settings = settings
     self.resources = resources
     do throws(FileError) {
-      entries = try MonthFolder(folder).files
+      let month = try MonthFolder(folder)
+      // What can't be read as a file is named in the report like any file that can't be.
+      entries = (month.files + month.others).sorted {
+        $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+      }
       register = try ReceiptRegisterFile(in: folder).register
     } catch {
       throw .folder(error)
@@ -51,7 +56,11 @@ struct SubmissionFiles {
     let check = SubmissionCheck(
       resources: resources, settings: settings, period: period, earlier: earlier)
     let (folder, register) = (folder, register)
-    return await FileFanOut.map(entries, jobs: settings.jobs) { entry in
+    let (progress, count) = (settings.progress, entries.count)
+    progress?(.checking(done: 0, of: count))
+    return await FileFanOut.map(
+      entries, jobs: settings.jobs, done: { progress?(.checking(done: $0, of: count)) }
+    ) { entry in
       check.check(entry.path, in: folder) { sha256 in
         register.receipt(of: entry.path, sha256: sha256)
           ?? unregistered(Instant(seconds: entry.modified.seconds))

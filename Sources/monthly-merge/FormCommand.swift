@@ -44,7 +44,7 @@ struct FormCommand: AsyncParsableCommand {
       do {
         try report(FormRun(request, resources: resources).run())
       } catch FormError.exists(let paths) {
-        Console.note("没能完成：\(paths.joined(separator: "、")) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
+        Console.fail("没能完成：\(paths.joined(separator: "、")) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
         throw EndedWith(.failed)
       } catch FormError.run(let error) {
         throw error
@@ -74,7 +74,7 @@ struct FormCommand: AsyncParsableCommand {
       Console.print("已生成  \(form.path)\(carried)\n")
     }
     if ledger == nil {
-      Console.note("注意：没有给出 --ledger，没有带入上月未销号的隐患")
+      Console.warn("没有给出 --ledger，没有带入上月未销号的隐患")
     }
   }
 }

@@ -13,6 +13,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge form <设区市> <月份> [--ledger <文件夹>]
       monthly-merge receive <文件夹>
       monthly-merge status <文件夹>
+      monthly-merge scheduled --root <文件夹>
       monthly-merge cells <文件>
       monthly-merge schema [<清单>]
       monthly-merge templates [<模板>]
@@ -23,6 +24,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
         monthly-merge form 苏州市 2022-06    生成苏州市 6 月的填报表
         monthly-merge receive 2022-05/       登记新到的文件
         monthly-merge status 2022-05/        谁报了、谁没报、还有几天
+        monthly-merge scheduled --root /srv/monthly
+                                             定时汇总上个月
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge schema                 打印四张清单的定义（Table Schema）
         monthly-merge templates -o 模板      把内置的模板拿出来改样式
@@ -32,7 +35,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      CellsCommand.self, SchemaCommand.self, TemplatesCommand.self,
+      ScheduledCommand.self, CellsCommand.self, SchemaCommand.self, TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }
@@ -53,12 +56,13 @@ struct MergeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("输出形式：text、jsonl", valueName: "形式"))
   var format = "text"
 
-  @Flag(help: "只在出错时说话")
+  @Flag(help: "不打印汇总情况和进度，只报提醒和错误")
   var quiet = false
 
   func run() async throws {
     guard let folder else { throw UsageError("请给出月份文件夹，如 monthly-merge 2022-05/") }
-    let settings = try shared.settings()
+    var settings = try shared.settings()
+    settings.progress = ProgressLine.follow(quietly: quiet)
     let summary = try MergeOutput(format: format, isQuiet: quiet)
     try await Failures.reported {
       let run = try MergeRun(

@@ -25,7 +25,8 @@ struct ReceiveCommand: AsyncParsableCommand {
   var format = "text"
 
   func run() async throws {
-    let settings = try shared.settings()
+    var settings = try shared.settings()
+    settings.progress = ProgressLine.follow(quietly: false)
     let output = try MonthPages(format: format)
     let method = try MonthPages.method(method)
     try await Failures.reported {

@@ -21,7 +21,8 @@ struct StatusCommand: AsyncParsableCommand {
   var format = "text"
 
   func run() async throws {
-    let settings = try shared.settings()
+    var settings = try shared.settings()
+    settings.progress = ProgressLine.follow(quietly: false)
     let output = try MonthPages(format: format)
     try await Failures.reported {
       let outcome = try await StatusRun(

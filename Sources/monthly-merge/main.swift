@@ -1,5 +1,3 @@
 import Commands
 
-let status = await CommandRunner.run(
-  MonthlyMergeCommand.self, Array(CommandLine.arguments.dropFirst()))
-Process.end(with: status)
+CommandRunner.main(MonthlyMergeCommand.self)

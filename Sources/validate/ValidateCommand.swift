@@ -62,7 +62,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let annotated = try annotate.map { try AnnotatedFile($0, inputs: request.inputs) }
     try await Failures.reported {
       let resources = try Resources(templates: settings.templates)
-      for notice in resources.notices { Console.note(notice) }
+      for notice in resources.notices { Console.warn(notice) }
       let run = try ValidateRun(request, settings: settings, resources: resources)
       let outcome = try await run.run()
       try annotated?.write(outcome, of: run)

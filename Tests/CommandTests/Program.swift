@@ -26,6 +26,9 @@ struct Program {
     }
   }
 
+  /// Where it lies.
+  var path: String { "\(Self.folder)/\(name)" }
+
   private static let folder: String = {
     let tests = Folder.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
     return tests.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
@@ -49,10 +52,10 @@ struct Program {
     if isBounded {
       process.executableURL = URL(filePath: "/bin/sh")
       process.arguments =
-        ["-c", "ulimit -d 102400 && ulimit -t 2 && exec \"$0\" \"$@\"", "\(Self.folder)/\(name)"]
+        ["-c", "ulimit -d 102400 && ulimit -t 2 && exec \"$0\" \"$@\"", path]
         + arguments
     } else {
-      process.executableURL = URL(filePath: "\(Self.folder)/\(name)")
+      process.executableURL = URL(filePath: path)
       process.arguments = arguments
     }
     process.currentDirectoryURL = URL(filePath: workingFolder)
