@@ -82,8 +82,10 @@ let package = Package(
     library("ZipArchive", ["CZlib", "Values"]),
     library("XMLStream", ["CLibXML2"]),
     library("DelimitedText", ["Table"]),
+    library("FileStream", ["Files"]),
     library("Workbook", ["Table", "Values", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
+    library("FillData", ["FileStream", "Files", "TemplateFill"]),
     library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
 
     library("JSON", ["Values"]),
@@ -111,7 +113,8 @@ let package = Package(
     library(
       "MonthlyRun",
       [
-        "DelimitedText", "Embedded", "Files", "Findings", "Intake", "JSON", "Ledger", "ListRecords",
+        "DelimitedText", "Embedded", "FileStream", "Files", "FillData", "Findings", "Intake",
+        "JSON", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "ReturnCopy", "SubmissionForm", "Table",
         "TemplateFill", "Validation", "Values", "Workbook", yams,
       ]),
@@ -119,11 +122,13 @@ let package = Package(
       "Commands",
       [
         "Files", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts", "Report",
-        "Values", argumentParser,
+        "TemplateFill", "Values", argumentParser,
       ]),
     .executableTarget(
       name: "validate",
-      dependencies: ["Commands", "Findings", "MonthlyRun", "Values", argumentParser],
+      dependencies: [
+        "Commands", "Findings", "MonthlyRun", "TemplateFill", "Values", argumentParser,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "monthly-merge",

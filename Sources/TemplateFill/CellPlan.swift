@@ -31,6 +31,8 @@ struct CellPlan {
   var head: Range<Int>
   /// Index of the cell's format.
   var style: Int
+  /// Whether the format shows a date.
+  var showsDate: Bool
   /// Further attributes, but the type.
   var further: Range<Int>
   /// `" s="5"` and further attributes but the type.
@@ -93,6 +95,7 @@ struct RowPlanner {
   let names: NameResolver
   let shift: FormulaShift
   let wraps: WrapStyles
+  let dates: DateStyles
   /// Sums that are known, by the cell that states them.
   let results: [CellReference: [UInt8]]
 
@@ -140,10 +143,12 @@ struct RowPlanner {
     if let style = cell.tag["s"] { tail.appendAttribute("s", style) }
     tail += further
     let letters = CellReference.letters(ofColumn: cell.reference.column)
+    let style = cell.tag.number("s") ?? 0
     plan.cells.append(
       CellPlan(
         column: cell.reference.column, head: plan.keep("<c r=\"\(letters)".utf8),
-        style: cell.tag.number("s") ?? 0, further: plan.keep(further), tail: plan.keep(tail),
+        style: style, showsDate: dates.showsDate(style), further: plan.keep(further),
+        tail: plan.keep(tail),
         numberHead: plan.keep(tail + "><v>".utf8),
         textHead: plan.keep(tail + #" t="inlineStr"><is><t"#.utf8),
         content: try content(of: cell, type: type, in: &plan)))

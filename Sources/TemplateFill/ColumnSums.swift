@@ -44,6 +44,9 @@ struct DecimalSum {
   mutating func add(_ cell: TemplateRow.Cell, of row: TemplateRow) {
     switch cell {
     case .blank, .text, .boolean: break
+    // A number where its cell shows dates, and text elsewhere.
+    case .written(let range):
+      if TemplateDate(written: row.bytes[range]) != nil { isExact = false }
     // A date is a number to a spreadsheet; nobody means its sum.
     case .date: isExact = false
     case .number(let range): add(row.bytes[range])

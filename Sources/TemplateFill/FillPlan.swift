@@ -1,4 +1,5 @@
 import Table
+import XMLStream
 
 /// What is known of a template and its data before any part is written.
 struct FillPlan {
@@ -19,9 +20,11 @@ struct FillPlan {
     self.data = data
     self.sharedStrings = sharedStrings
     names = NameResolver(data)
-    for sheet in package.sheets {
+    let ranges = try chartRanges()
+    for (index, sheet) in package.sheets.enumerated() {
       let outline = try SheetOutline(
-        of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data)
+        of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data,
+        keeping: ranges.filter { $0.sheet == index }.map(\.area))
       outlines.append(outline)
       maps[FormulaShift.folded(sheet.name.utf8)] = outline.map
     }
@@ -33,8 +36,26 @@ struct FillPlan {
 
   /// How formulas move that stand in a sheet, or in none.
   func shift(sheet: Int?) -> FormulaShift {
-    FormulaShift(
+    var shift = FormulaShift(
       maps: maps, sheet: sheet.map { FormulaShift.folded(package.sheets[$0].name.utf8) })
+    if let sheet { shift.totals = outlines[sheet].totals }
+    return shift
+  }
+
+  /// The ranges that the workbook's charts are drawn of, but those too long to be remembered.
+  private func chartRanges() throws(TemplateError) -> [ChartRange] {
+    var ranges: [ChartRange] = []
+    for chart in package.charts {
+      var reader = PartReader(part: chart.part, bytes: try package.read(chart.part))
+      while let kind = try reader.next() {
+        guard kind == .start, reader.local == "f",
+          let range = chartRange(try reader.elementText()),
+          range.area.rows.count <= ChartPoints.limit, !ranges.contains(range)
+        else { continue }
+        ranges.append(range)
+      }
+    }
+    return ranges
   }
 
   private func knownSums() -> [[CellReference: [UInt8]]] {

@@ -9,6 +9,8 @@ struct SheetCell {
   var tag: StartTag
   /// What stands in the element, as it is.
   var content: [UInt8] = []
+  /// The value as it is stored; empty if there is none.
+  var value: [UInt8] = []
   /// The formula's start tag and text.
   var formula: (tag: StartTag, text: [UInt8])?
   /// The text, whether shared or inline; `nil` if the cell holds none.
@@ -81,6 +83,7 @@ struct SheetRowReader {
       }
     }
     cell.content = writer.bytes
+    cell.value = value
     if tag.text("t") == "s", let index = Int(String(decoding: value, as: UTF8.self)),
       sharedStrings.indices.contains(index)
     {
