@@ -121,7 +121,8 @@ let package = Package(
     library(
       "Commands",
       [
-        "Files", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts", "Report",
+        "Files", "FillData", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts",
+        "Report",
         "TemplateFill", "Values", argumentParser,
       ]),
     .executableTarget(

@@ -1,3 +1,4 @@
+import FillData
 public import MonthlyRun
 import TemplateFill
 

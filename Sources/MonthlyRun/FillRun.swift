@@ -71,6 +71,14 @@ public struct FillRun: Sendable {
       .sorted { $0.name < $1.name }
   }
 
+  private func replacement() throws(FillError) -> FileReplacement {
+    do {
+      return try FileReplacement(of: output)
+    } catch {
+      throw .output(error)
+    }
+  }
+
   private func write(_ filled: TemplateData, template bytes: [UInt8]) throws(FillError) {
     let filler: TemplateFiller
     do {
@@ -78,12 +86,7 @@ public struct FillRun: Sendable {
     } catch {
       throw .template(path: template, error)
     }
-    let file: FileReplacement
-    do throws(FileError) {
-      file = try FileReplacement(of: output)
-    } catch {
-      throw .output(error)
-    }
+    let file = try replacement()
     var failure: FileError?
     do throws(TemplateError) {
       try filler.fill(filled) { piece in
