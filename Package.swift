@@ -140,6 +140,11 @@ let package = Package(
       name: "ReadRows", dependencies: ["Files", "Table", "Workbook"], path: "Tests/Bench/ReadRows",
       swiftSettings: settings),
 
+    // Whether a workbook keeps the rules of its file format, for the tests of all that writes one.
+    .target(
+      name: "PackageRules", dependencies: ["Table", "XMLStream", "ZipArchive"],
+      path: "Tests/PackageRules", swiftSettings: settings),
+
     tests("ValuesTests", ["Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
@@ -148,7 +153,14 @@ let package = Package(
     tests("XMLStreamTests", ["XMLStream"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
-    tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests(
+      "TemplateFillTests",
+      [
+        "Files", "FileStream", "FillData", "PackageRules", "Table", "TemplateFill", "Workbook",
+        "XMLStream", "ZipArchive",
+      ], exclude: ["Files"]),
+    tests("FileStreamTests", ["Files", "FileStream"]),
+    tests("FillDataTests", ["Files", "FileStream", "FillData", "TemplateFill"]),
     tests(
       "ReturnCopyTests",
       ["DelimitedText", "Files", "ReturnCopy", "Table", "Workbook", "XMLStream", "ZipArchive"],

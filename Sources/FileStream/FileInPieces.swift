@@ -35,7 +35,8 @@ public final class FileInPieces: Sendable {
 
   deinit { close(number) }
 
-  /// Reads bytes into `buffer`, in the place of what it held.
+  /// Reads bytes into `buffer`, in the place of what it held; none that came in since the file was
+  /// opened.
   ///
   /// - Parameters:
   ///   - count: Bytes wanted; fewer are read at the end of the file.
@@ -45,6 +46,7 @@ public final class FileInPieces: Sendable {
   public func read(
     _ count: Int, at offset: Int, into buffer: inout [UInt8]
   ) throws(FileError) {
+    let count = min(count, max(0, size - offset))
     buffer.removeAll(keepingCapacity: true)
     buffer.append(contentsOf: repeatElement(0, count: count))
     var done = 0

@@ -31,9 +31,7 @@ public struct FillData: Sendable {
     try scanner.expect(UInt8(ascii: "{"), "数据文件应是一个对象 {…}")
     if try scanner.peekPastBlanks() == UInt8(ascii: "}") { return scanner.skip() }
     repeat {
-      guard try scanner.peekPastBlanks() == UInt8(ascii: "\"") else {
-        throw scanner.fault("名称应加双引号")
-      }
+      try scanner.expectName()
       let offset = scanner.offset
       var bytes: [UInt8] = []
       try scanner.readString(into: &bytes)

@@ -65,9 +65,7 @@ struct JSONRow {
   private mutating func field(
     _ scanner: inout JSONScanner, fields: inout FieldNames, learns: Bool, guess: Int
   ) throws(JSONScanner.Fault) -> Int {
-    guard try scanner.peekPastBlanks() == UInt8(ascii: "\"") else {
-      throw scanner.fault("名称应加双引号")
-    }
+    try scanner.expectName()
     let offset = scanner.offset
     name.removeAll(keepingCapacity: true)
     try scanner.readString(into: &name)

@@ -81,6 +81,12 @@ struct JSONScanner {
     skip()
   }
 
+  /// Passes blanks up to the quotation mark of a name, which stays unread.
+  mutating func expectName() throws(Fault) {
+    guard let next = try peekPastBlanks() else { throw fault("内容不完整") }
+    guard next == UInt8(ascii: "\"") else { throw fault("名称应加双引号") }
+  }
+
   /// Takes the comma or the closing bracket behind a member or an element.
   ///
   /// - Returns: Whether it was the bracket.

@@ -21,6 +21,8 @@ struct CellPlan {
     case value(Int)
     /// Text with placeholders in it, by index in the row's.
     case mixed(Int)
+    /// The same in parts that look different, by index in the row's.
+    case rich(Int)
     /// A formula, by index in the row's.
     case formula(Int)
   }
@@ -47,7 +49,7 @@ struct CellPlan {
   /// Whether values of the data stand in it.
   var isFilled: Bool {
     switch content {
-    case .field, .value, .mixed: true
+    case .field, .value, .mixed, .rich: true
     case .empty, .fixed, .formula: false
     }
   }
@@ -67,6 +69,8 @@ struct RowPlan {
   fileprivate(set) var wrapped: [WrappedHeight.Cell] = []
   /// The texts with placeholders in them.
   fileprivate(set) var mixed: [[CellPlan.Part]] = []
+  /// Those in parts that look different: what says how, and the text.
+  fileprivate(set) var rich: [[(properties: [UInt8], parts: [CellPlan.Part])]] = []
   /// The formula elements, and the values that were worked out for them.
   fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: [UInt8]?)] = []
 
@@ -96,7 +100,7 @@ struct RowPlanner {
   let shift: FormulaShift
   let wraps: WrapStyles
   let dates: DateStyles
-  /// Sums that are known, by the cell that states them.
+  /// Results that are known, by the formula's cell.
   let results: [CellReference: [UInt8]]
 
   /// The plan of a row.
@@ -166,24 +170,48 @@ struct RowPlanner {
       return .fixed(plan.keep(type + ">".utf8 + cell.content + "</c>".utf8))
     }
     let place = TemplatePlace(sheet: sheet, cell: cell.reference.description)
+    let runs = cell.rich?.runs ?? []
+    let whole = try NameResolver.parse(text, at: place)
+    if whole.parts.count == 1 {
+      switch try part(whole.parts[0], at: place) {
+      case .field(let index): return .field(index)
+      case .value(let index): return .value(index)
+      case .text: break
+      }
+    } else if runs.contains(where: { !$0.properties.isEmpty }) {
+      plan.rich.append(try rich(text, runs, at: place))
+      return .rich(plan.rich.count - 1)
+    }
     var parts: [CellPlan.Part] = []
-    for part in try NameResolver.parse(text, at: place).parts {
-      switch part {
-      case .text(let bytes): parts.append(.text(bytes))
-      case .name(let name):
-        switch try names.source(of: name, at: place) {
-        case .field(_, let index): parts.append(.field(index))
-        case .value(let index): parts.append(.value(index))
-        }
+    for found in whole.parts { parts.append(try part(found, at: place)) }
+    plan.mixed.append(parts)
+    return .mixed(plan.mixed.count - 1)
+  }
+
+  private func part(
+    _ part: PlaceholderText.Part, at place: TemplatePlace
+  ) throws(TemplateError) -> CellPlan.Part {
+    switch part {
+    case .text(let bytes): return .text(bytes)
+    case .name(let name):
+      switch try names.source(of: name, at: place) {
+      case .field(_, let index): return .field(index)
+      case .value(let index): return .value(index)
       }
     }
-    switch parts.count == 1 ? parts.first : nil {
-    case .field(let index): return .field(index)
-    case .value(let index): return .value(index)
-    case .text, nil:
-      plan.mixed.append(parts)
-      return .mixed(plan.mixed.count - 1)
+  }
+
+  /// A text by its runs; a placeholder looks like its brace.
+  private func rich(
+    _ text: [UInt8], _ runs: [RichText.Run], at place: TemplatePlace
+  ) throws(TemplateError) -> [(properties: [UInt8], parts: [CellPlan.Part])] {
+    var output = runs.map { (properties: $0.properties, parts: [CellPlan.Part]()) }
+    let split = try NameResolver.parse(text, at: place, splitAt: runs.map(\.start))
+    for (found, offset) in zip(split.parts, split.offsets) {
+      let run = runs.lastIndex { $0.start <= offset } ?? 0
+      output[run].parts.append(try part(found, at: place))
     }
+    return output.filter { !$0.parts.isEmpty }
   }
 
   /// The formula's element.

@@ -78,6 +78,9 @@ struct CellWriter {
     case .mixed(let index):
       join(plan.mixed[index], row: row)
       return WrappedHeight.lines(of: text[...], capacity: capacity)
+    case .rich(let index):
+      join(plan.rich[index].flatMap(\.parts), row: row)
+      return WrappedHeight.lines(of: text[...], capacity: capacity)
     case .empty, .fixed, .formula: return 1
     }
   }
@@ -107,6 +110,8 @@ struct CellWriter {
     case .mixed(let index):
       join(plan.mixed[index], row: row)
       try writeText(text[...], in: cell, of: plan, to: &output)
+    case .rich(let index):
+      try writeRich(plan.rich[index], in: cell, of: plan, row: row, to: &output)
     case .formula(let index):
       output.append(contentsOf: plan.bytes[cell.tail])
       output.append(UInt8(ascii: ">"))
@@ -172,6 +177,29 @@ struct CellWriter {
     case .date(let date):
       try write(date, in: cell, of: plan, to: &output)
     }
+  }
+
+  private mutating func writeRich(
+    _ runs: [(properties: [UInt8], parts: [CellPlan.Part])], in cell: CellPlan, of plan: RowPlan,
+    row: TemplateRow, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    join(runs.flatMap(\.parts), row: row)
+    if let characters = CellText.excessLength(text[...]) {
+      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
+    }
+    guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
+    output.append(contentsOf: plan.bytes[cell.tail])
+    output.append(contentsOf: #" t="inlineStr"><is>"#.utf8)
+    for run in runs {
+      join(run.parts, row: row)
+      if text.isEmpty { continue }
+      output.append(contentsOf: "<r>".utf8)
+      output.append(contentsOf: run.properties)
+      output.append(contentsOf: #"<t xml:space="preserve">"#.utf8)
+      CellText.append(text[...], to: &output)
+      output.append(contentsOf: "</t></r>".utf8)
+    }
+    output.append(contentsOf: "</is></c>".utf8)
   }
 
   private func writeText(

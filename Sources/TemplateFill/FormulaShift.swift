@@ -131,7 +131,7 @@ struct FormulaShift {
     of reference: FormulaReference, map: RowMap, home: RowBlock?
   ) -> FormulaCorner? {
     guard let row = reference.start.row, let block = map.block(at: row), block.inserted > 0,
-      growsCells || reference.isAggregated
+      growsCells && !reference.isArgument || reference.isAggregated
     else { return nil }
     if home == block, !reference.start.isRowFixed { return nil }
     return reference.start

@@ -65,10 +65,10 @@ struct NameResolver {
 
   /// Takes a text apart, naming the place of a fault.
   static func parse(
-    _ text: some Sequence<UInt8>, at place: TemplatePlace
+    _ text: some Sequence<UInt8>, at place: TemplatePlace, splitAt edges: [Int] = []
   ) throws(TemplateError) -> PlaceholderText {
     do {
-      return try PlaceholderText(text)
+      return try PlaceholderText(text, splitAt: edges)
     } catch {
       throw .malformedPlaceholder(error.text, at: place)
     }

@@ -136,7 +136,7 @@ struct PartFiller {
       }
       defer { index += 1 }
       guard plan.sharedStrings.indices.contains(index),
-        PlaceholderText.isNeeded(for: plan.sharedStrings[index])
+        PlaceholderText.isNeeded(for: plan.sharedStrings[index].text)
       else { return try reader.copyElement(to: &writer) }
       try reader.skipElement()
       writer.start(tag)

@@ -18,8 +18,8 @@ struct SheetOutline {
   private(set) var extensionAreas: [[UInt8]] = []
   /// Cells that are one placeholder of a list.
   private(set) var fields: [CellReference: (list: String, field: Int)] = [:]
-  /// Cells outside lists that hold nothing but the sum over a range, such as `SUM(D5:D5)`.
-  private(set) var sums: [CellReference: FormulaReference] = [:]
+  /// Cells that hold nothing but one function of a range, such as `SUM(D5:D5)`.
+  private(set) var aggregates: [CellReference: Aggregate] = [:]
   /// Cells right above a repeated row whose formulas reckon over that row.
   private(set) var totals: Set<CellReference> = []
   /// The cells of the template, from the first to the last row and column with any.
@@ -36,7 +36,7 @@ struct SheetOutline {
   private var lastRow = 0
 
   init(
-    of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [[UInt8]],
+    of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [RichText],
     names: NameResolver, data: TemplateData, keeping areas: [CellArea] = []
   ) throws(TemplateError) {
     var reader = PartReader(part: sheet.part, bytes: try package.read(sheet.part))
@@ -165,26 +165,7 @@ struct SheetOutline {
     {
       sharedFormulas[index] = (cell, formula.text)
     }
-    sums[cell] = Self.summedRange(self.formula(formula, at: cell))
-  }
-
-  /// The range of a formula that is `SUM(` and a range and nothing else.
-  private static func summedRange(_ formula: [UInt8]) -> FormulaReference? {
-    let tokens = FormulaScanner.tokens(of: formula)
-    guard tokens.count == 3, case .text(let head) = tokens[0], case .text(let tail) = tokens[2],
-      case .reference(let range) = tokens[1], tail.elementsEqual(")".utf8)
-    else { return nil }
-    let text = String(decoding: head, as: UTF8.self)
-    guard text.prefix(4).uppercased() == "SUM(" else { return nil }
-    switch range.sheet {
-    case .own: return text.count == 4 ? range : nil
-    case .named(let bytes):
-      let name = String(decoding: bytes, as: UTF8.self)
-      let quoted =
-        "'\(name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!"
-      return [name + "!", quoted].contains(String(text.dropFirst(4))) ? range : nil
-    case .foreign: return nil
-    }
+    aggregates[cell] = Aggregate(self.formula(formula, at: cell))
   }
 
   /// The formula of a cell, that of another cell being worded for this one.

@@ -25,7 +25,7 @@ public struct TemplateFiller: Sendable {
   }
 
   private let package: TemplatePackage
-  private let sharedStrings: [[UInt8]]
+  private let sharedStrings: [RichText]
   private let level: Int
 
   /// Reads a template.
