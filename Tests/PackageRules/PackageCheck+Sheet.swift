@@ -74,7 +74,10 @@ extension PackageCheck {
     let value = cell.child("v")?.text
     switch cell["t"] ?? "n" {
     case "n":
-      if let value { require(Double(value)?.isFinite ?? false, "\(place): number \(value)") }
+      // Some programs leave the value of a formula empty.
+      if let value, !value.isEmpty {
+        require(Double(value)?.isFinite ?? false, "\(place): number \(value)")
+      }
     case "s":
       usedStrings += 1
       let index = value.flatMap { Int($0) } ?? -1

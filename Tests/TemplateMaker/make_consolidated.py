@@ -312,6 +312,9 @@ def charts(sheet: Worksheet, row: int, last: int, top: int) -> int:
         put(sheet, row, column, f"{{bureaus.{field}}}", grey, CENTER, number_format=INT)
         sheet.column_dimensions[get_column_letter(column)].width = 10
     across(sheet, top, 1, last, "图示", 26, font=SECTION, alignment=LEFT)
+    for under in range(top + 1, top + 27):
+        # Stated, since programs differ on the height of a row that states none.
+        sheet.row_dimensions[under].height = 24
     names = Reference(sheet, min_col=1, min_row=row)
     titles = {sheet.cell(13, number).value: number for number in range(1, last + 1)}
 
