@@ -202,6 +202,8 @@ let package = Package(
         "Report", "Table", "Values", "Workbook", "ZipArchive",
       ]),
     tests(
+      "FillRunTests", ["FillData", "Files", "MonthlyRun", "TemplateFill", "ZipArchive"]),
+    tests(
       "CommandTests", ["Files", "Values", "ZipArchive", "monthly-merge", "validate"],
       exclude: ["Golden"]),
   ] + (isFuzzed ? fuzzers : []),
