@@ -306,9 +306,9 @@ def charts(sheet: Worksheet, row: int, last: int, top: int) -> int:
         ("逾期未完成", "state_overdue"), ("等级或状态不明", "state_unknown"),
         ("上年同期累计", "accidents_ytd_prior")]
     grey = Font(name="仿宋_GB2312", size=9, color="FF7F7F7F")
-    across(sheet, row - 2, first, first + len(helpers) - 1, "图表数据（打印区域之外，请勿删除）", font=grey)
+    across(sheet, row - 4, first, first + len(helpers) - 1, "图表数据（打印区域之外，请勿删除）", font=grey)
     for column, (title, field) in enumerate(helpers, first):
-        put(sheet, row - 1, column, title, grey, CENTER)
+        put(sheet, row - 2, column, title, grey, CENTER)
         put(sheet, row, column, f"{{bureaus.{field}}}", grey, CENTER, number_format=INT)
         sheet.column_dimensions[get_column_letter(column)].width = 10
     across(sheet, top, 1, last, "图示", 26, font=SECTION, alignment=LEFT)
