@@ -84,8 +84,10 @@ let package = Package(
     library("ZipArchive", ["CZlib", "Values"]),
     library("XMLStream", ["CLibXML2"]),
     library("DelimitedText", ["Table"]),
+    library("FileStream", ["Files"]),
     library("Workbook", ["Table", "Values", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
+    library("FillData", ["FileStream", "Files", "TemplateFill"]),
     library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
 
     library("JSON", ["Values"]),
@@ -113,19 +115,22 @@ let package = Package(
     library(
       "MonthlyRun",
       [
-        "DelimitedText", "Embedded", "Files", "Findings", "Intake", "JSON", "Ledger", "ListRecords",
+        "DelimitedText", "Embedded", "FileStream", "Files", "FillData", "Findings", "Intake",
+        "JSON", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "ReturnCopy", "SubmissionForm", "Table",
         "TemplateFill", "Validation", "Values", "Workbook", yams,
       ]),
     library(
       "Commands",
       [
-        "Files", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts", "Report",
-        "Values", argumentParser, logging,
+        "Files", "FillData", "Findings", "ListRecords", "ListSchema", "MonthlyRun", "Receipts",
+        "Report", "TemplateFill", "Values", argumentParser, logging,
       ]),
     .executableTarget(
       name: "validate",
-      dependencies: ["Commands", "Findings", "MonthlyRun", "Values", argumentParser],
+      dependencies: [
+        "Commands", "Findings", "MonthlyRun", "TemplateFill", "Values", argumentParser,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "monthly-merge",
@@ -136,6 +141,11 @@ let package = Package(
       name: "ReadRows", dependencies: ["Files", "Table", "Workbook"], path: "Tests/Bench/ReadRows",
       swiftSettings: settings),
 
+    // Whether a workbook keeps the rules of its file format, for the tests of all that writes one.
+    .target(
+      name: "PackageRules", dependencies: ["Table", "XMLStream", "ZipArchive"],
+      path: "Tests/PackageRules", swiftSettings: settings),
+
     tests("ValuesTests", ["Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
@@ -144,7 +154,14 @@ let package = Package(
     tests("XMLStreamTests", ["XMLStream"]),
     tests("DelimitedTextTests", ["DelimitedText", "Table"]),
     tests("WorkbookTests", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
-    tests("TemplateFillTests", ["Table", "TemplateFill", "XMLStream", "ZipArchive"]),
+    tests(
+      "TemplateFillTests",
+      [
+        "Files", "FileStream", "FillData", "PackageRules", "Table", "TemplateFill", "Workbook",
+        "XMLStream", "ZipArchive",
+      ], exclude: ["Files"]),
+    tests("FileStreamTests", ["Files", "FileStream"]),
+    tests("FillDataTests", ["Files", "FileStream", "FillData", "TemplateFill"]),
     tests(
       "ReturnCopyTests",
       ["DelimitedText", "Files", "ReturnCopy", "Table", "Workbook", "XMLStream", "ZipArchive"],
@@ -185,6 +202,8 @@ let package = Package(
         "DelimitedText", "Files", "Findings", "Intake", "ListSchema", "MonthlyRun", "Receipts",
         "Report", "Table", "Values", "Workbook", "ZipArchive",
       ]),
+    tests(
+      "FillRunTests", ["FillData", "Files", "MonthlyRun", "TemplateFill", "ZipArchive"]),
     tests(
       "CommandTests", ["Files", "Values", "ZipArchive", "monthly-merge", "validate"],
       exclude: ["Golden"]),

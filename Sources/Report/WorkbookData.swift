@@ -101,11 +101,21 @@ public struct WorkbookData {
 
   private var bureaus: TemplateTable {
     TemplateTable(
-      fields: ["bureau", "bureau_name"] + Figure.allCases.map(\.rawValue),
+      fields: ["bureau", "bureau_name"] + Figure.allCases.map(\.rawValue) + Self.stateFields,
       rows: zip(month.bureaus, figures.bureaus).map { bureau, scope in
         [.text(bureau.code.description), .text(bureau.name)]
-          + Figure.allCases.map { Self.value($0, scope) }
+          + Figure.allCases.map { Self.value($0, scope) } + Self.states(of: scope)
       })
+  }
+
+  /// Fields with the parts that a chart of the hazards stacks.
+  private static let stateFields = [
+    "state_done", "state_waiting", "state_overdue", "state_unknown",
+  ]
+
+  private static func states(of scope: ScopeFigures) -> [TemplateValue] {
+    guard let states = HazardStates(scope) else { return stateFields.map { _ in .blank } }
+    return [states.done, states.waiting, states.overdue, states.unknown].map { .integer($0) }
   }
 
   private var reporting: TemplateTable {

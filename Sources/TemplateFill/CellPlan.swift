@@ -21,6 +21,8 @@ struct CellPlan {
     case value(Int)
     /// Text with placeholders in it, by index in the row's.
     case mixed(Int)
+    /// The same in parts that look different, by index in the row's.
+    case rich(Int)
     /// A formula, by index in the row's.
     case formula(Int)
   }
@@ -31,6 +33,8 @@ struct CellPlan {
   var head: Range<Int>
   /// Index of the cell's format.
   var style: Int
+  /// Whether the format shows a date.
+  var showsDate: Bool
   /// Further attributes, but the type.
   var further: Range<Int>
   /// `" s="5"` and further attributes but the type.
@@ -45,7 +49,7 @@ struct CellPlan {
   /// Whether values of the data stand in it.
   var isFilled: Bool {
     switch content {
-    case .field, .value, .mixed: true
+    case .field, .value, .mixed, .rich: true
     case .empty, .fixed, .formula: false
     }
   }
@@ -65,6 +69,8 @@ struct RowPlan {
   fileprivate(set) var wrapped: [WrappedHeight.Cell] = []
   /// The texts with placeholders in them.
   fileprivate(set) var mixed: [[CellPlan.Part]] = []
+  /// Those in parts that look different: what says how, and the text.
+  fileprivate(set) var rich: [[(properties: [UInt8], parts: [CellPlan.Part])]] = []
   /// The formula elements, and the values that were worked out for them.
   fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: [UInt8]?)] = []
 
@@ -93,7 +99,8 @@ struct RowPlanner {
   let names: NameResolver
   let shift: FormulaShift
   let wraps: WrapStyles
-  /// Sums that are known, by the cell that states them.
+  let dates: DateStyles
+  /// Results that are known, by the formula's cell.
   let results: [CellReference: [UInt8]]
 
   /// The plan of a row.
@@ -140,10 +147,12 @@ struct RowPlanner {
     if let style = cell.tag["s"] { tail.appendAttribute("s", style) }
     tail += further
     let letters = CellReference.letters(ofColumn: cell.reference.column)
+    let style = cell.tag.number("s") ?? 0
     plan.cells.append(
       CellPlan(
         column: cell.reference.column, head: plan.keep("<c r=\"\(letters)".utf8),
-        style: cell.tag.number("s") ?? 0, further: plan.keep(further), tail: plan.keep(tail),
+        style: style, showsDate: dates.showsDate(style), further: plan.keep(further),
+        tail: plan.keep(tail),
         numberHead: plan.keep(tail + "><v>".utf8),
         textHead: plan.keep(tail + #" t="inlineStr"><is><t"#.utf8),
         content: try content(of: cell, type: type, in: &plan)))
@@ -161,24 +170,48 @@ struct RowPlanner {
       return .fixed(plan.keep(type + ">".utf8 + cell.content + "</c>".utf8))
     }
     let place = TemplatePlace(sheet: sheet, cell: cell.reference.description)
+    let runs = cell.rich?.runs ?? []
+    let whole = try NameResolver.parse(text, at: place)
+    if whole.parts.count == 1 {
+      switch try part(whole.parts[0], at: place) {
+      case .field(let index): return .field(index)
+      case .value(let index): return .value(index)
+      case .text: break
+      }
+    } else if runs.contains(where: { !$0.properties.isEmpty }) {
+      plan.rich.append(try rich(text, runs, at: place))
+      return .rich(plan.rich.count - 1)
+    }
     var parts: [CellPlan.Part] = []
-    for part in try NameResolver.parse(text, at: place).parts {
-      switch part {
-      case .text(let bytes): parts.append(.text(bytes))
-      case .name(let name):
-        switch try names.source(of: name, at: place) {
-        case .field(_, let index): parts.append(.field(index))
-        case .value(let index): parts.append(.value(index))
-        }
+    for found in whole.parts { parts.append(try part(found, at: place)) }
+    plan.mixed.append(parts)
+    return .mixed(plan.mixed.count - 1)
+  }
+
+  private func part(
+    _ part: PlaceholderText.Part, at place: TemplatePlace
+  ) throws(TemplateError) -> CellPlan.Part {
+    switch part {
+    case .text(let bytes): return .text(bytes)
+    case .name(let name):
+      switch try names.source(of: name, at: place) {
+      case .field(_, let index): return .field(index)
+      case .value(let index): return .value(index)
       }
     }
-    switch parts.count == 1 ? parts.first : nil {
-    case .field(let index): return .field(index)
-    case .value(let index): return .value(index)
-    case .text, nil:
-      plan.mixed.append(parts)
-      return .mixed(plan.mixed.count - 1)
+  }
+
+  /// A text by its runs; a placeholder looks like its brace.
+  private func rich(
+    _ text: [UInt8], _ runs: [RichText.Run], at place: TemplatePlace
+  ) throws(TemplateError) -> [(properties: [UInt8], parts: [CellPlan.Part])] {
+    var output = runs.map { (properties: $0.properties, parts: [CellPlan.Part]()) }
+    let split = try NameResolver.parse(text, at: place, splitAt: runs.map(\.start))
+    for (found, offset) in zip(split.parts, split.offsets) {
+      let run = runs.lastIndex { $0.start <= offset } ?? 0
+      output[run].parts.append(try part(found, at: place))
     }
+    return output.filter { !$0.parts.isEmpty }
   }
 
   /// The formula's element.

@@ -27,12 +27,12 @@ struct CellWriter {
   /// - Parameters:
   ///   - plan: The row.
   ///   - number: Its number in the result.
-  ///   - distance: How far the copy stands below the first.
+  ///   - copy: Which copy of the template's row it is, from 0.
   ///   - row: The row of the list that the copy is for.
   ///   - output: Where it is written.
   /// - Throws: ``TemplateError`` if a value can't stand in a cell.
   mutating func write(
-    _ plan: RowPlan, number: Int, distance: Int, row: TemplateRow, to output: inout [UInt8]
+    _ plan: RowPlan, number: Int, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     digits.removeAll(keepingCapacity: true)
     digits.appendDecimal(number)
@@ -43,7 +43,7 @@ struct CellWriter {
     appendHeight(of: plan, row: row, to: &output)
     output.append(UInt8(ascii: ">"))
     for index in plan.cells.indices {
-      try write(plan.cells[index], of: plan, distance: distance, row: row, to: &output)
+      try write(plan.cells[index], of: plan, copy: copy, row: row, to: &output)
     }
     output.append(contentsOf: rowEnd)
   }
@@ -72,20 +72,29 @@ struct CellWriter {
   ) -> Int {
     switch content {
     case .field(let index):
-      guard case .text(let range) = row.cells[index] else { return 1 }
-      return WrappedHeight.lines(of: row.bytes[range], capacity: capacity)
+      return lines(of: row.cells[index], in: row, capacity: capacity)
     case .value(let index):
-      guard case .text(let range) = values.cells[index] else { return 1 }
-      return WrappedHeight.lines(of: values.bytes[range], capacity: capacity)
+      return lines(of: values.cells[index], in: values, capacity: capacity)
     case .mixed(let index):
       join(plan.mixed[index], row: row)
+      return WrappedHeight.lines(of: text[...], capacity: capacity)
+    case .rich(let index):
+      join(plan.rich[index].flatMap(\.parts), row: row)
       return WrappedHeight.lines(of: text[...], capacity: capacity)
     case .empty, .fixed, .formula: return 1
     }
   }
 
+  private func lines(of value: TemplateRow.Cell, in row: TemplateRow, capacity: Int) -> Int {
+    switch value {
+    case .text(let range), .written(let range):
+      WrappedHeight.lines(of: row.bytes[range], capacity: capacity)
+    case .blank, .number, .date, .boolean: 1
+    }
+  }
+
   private mutating func write(
-    _ cell: CellPlan, of plan: RowPlan, distance: Int, row: TemplateRow, to output: inout [UInt8]
+    _ cell: CellPlan, of plan: RowPlan, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     output.append(contentsOf: plan.bytes[cell.head])
     output.append(contentsOf: digits)
@@ -101,13 +110,15 @@ struct CellWriter {
     case .mixed(let index):
       join(plan.mixed[index], row: row)
       try writeText(text[...], in: cell, of: plan, to: &output)
+    case .rich(let index):
+      try writeRich(plan.rich[index], in: cell, of: plan, row: row, to: &output)
     case .formula(let index):
       output.append(contentsOf: plan.bytes[cell.tail])
       output.append(UInt8(ascii: ">"))
       for piece in plan.formulas[index].pieces {
         switch piece {
         case .text(let bytes): output.append(contentsOf: bytes)
-        case .row(let row): output.appendDecimal(row + distance)
+        case .row(let row, let step): output.appendDecimal(row + step * copy)
         }
       }
       if let result = plan.formulas[index].result {
@@ -144,6 +155,12 @@ struct CellWriter {
     case .blank: appendEmpty(cell, of: plan, to: &output)
     case .text(let range):
       try writeText(row.bytes[range], in: cell, of: plan, to: &output)
+    case .written(let range):
+      if cell.showsDate, let date = TemplateDate(written: row.bytes[range]) {
+        try write(date, in: cell, of: plan, to: &output)
+      } else {
+        try writeText(row.bytes[range], in: cell, of: plan, to: &output)
+      }
     case .number(let range):
       guard CellText.isNumber(row.bytes[range]) else {
         let text = String(decoding: row.bytes[range], as: UTF8.self)
@@ -160,6 +177,29 @@ struct CellWriter {
     case .date(let date):
       try write(date, in: cell, of: plan, to: &output)
     }
+  }
+
+  private mutating func writeRich(
+    _ runs: [(properties: [UInt8], parts: [CellPlan.Part])], in cell: CellPlan, of plan: RowPlan,
+    row: TemplateRow, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    join(runs.flatMap(\.parts), row: row)
+    if let characters = CellText.excessLength(text[...]) {
+      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
+    }
+    guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
+    output.append(contentsOf: plan.bytes[cell.tail])
+    output.append(contentsOf: #" t="inlineStr"><is>"#.utf8)
+    for run in runs {
+      join(run.parts, row: row)
+      if text.isEmpty { continue }
+      output.append(contentsOf: "<r>".utf8)
+      output.append(contentsOf: run.properties)
+      output.append(contentsOf: #"<t xml:space="preserve">"#.utf8)
+      CellText.append(text[...], to: &output)
+      output.append(contentsOf: "</t></r>".utf8)
+    }
+    output.append(contentsOf: "</is></c>".utf8)
   }
 
   private func writeText(

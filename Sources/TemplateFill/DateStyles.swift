@@ -47,6 +47,9 @@ struct DateStyles {
   /// Whether any format was added.
   var isChanged: Bool { !added.isEmpty }
 
+  /// Whether a cell of format `style` shows numbers as dates.
+  func showsDate(_ style: Int) -> Bool { showsDate.indices.contains(style) && showsDate[style] }
+
   /// The format for a date in a cell of format `style`.
   mutating func style(for date: TemplateDate, in style: Int) -> Int {
     // A style that the template does not have is left to its reader.

@@ -1,31 +1,34 @@
 import Table
+import XMLStream
 
 /// What is known of a template and its data before any part is written.
 struct FillPlan {
   let package: TemplatePackage
   let data: TemplateData
   let names: NameResolver
-  let sharedStrings: [[UInt8]]
+  let sharedStrings: [RichText]
   private(set) var outlines: [SheetOutline] = []
   /// Row maps by folded sheet name.
   private(set) var maps: [String: RowMap] = [:]
-  /// Sums that are known, by sheet and cell.
+  /// Results of formulas that are known, by sheet and cell.
   private(set) var results: [[CellReference: [UInt8]]] = []
 
   init(
-    package: TemplatePackage, data: TemplateData, sharedStrings: [[UInt8]]
+    package: TemplatePackage, data: TemplateData, sharedStrings: [RichText]
   ) throws(TemplateError) {
     self.package = package
     self.data = data
     self.sharedStrings = sharedStrings
     names = NameResolver(data)
-    for sheet in package.sheets {
+    let ranges = try chartRanges()
+    for (index, sheet) in package.sheets.enumerated() {
       let outline = try SheetOutline(
-        of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data)
+        of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data,
+        keeping: ranges.filter { $0.sheet == index }.map(\.area))
       outlines.append(outline)
       maps[FormulaShift.folded(sheet.name.utf8)] = outline.map
     }
-    results = knownSums()
+    results = knownResults()
   }
 
   /// Whether any cell has a formula, so that the workbook must be calculated when opened.
@@ -33,27 +36,47 @@ struct FillPlan {
 
   /// How formulas move that stand in a sheet, or in none.
   func shift(sheet: Int?) -> FormulaShift {
-    FormulaShift(
+    var shift = FormulaShift(
       maps: maps, sheet: sheet.map { FormulaShift.folded(package.sheets[$0].name.utf8) })
+    if let sheet { shift.totals = outlines[sheet].totals }
+    return shift
   }
 
-  private func knownSums() -> [[CellReference: [UInt8]]] {
-    let columns = outlines.indices.map { index in
-      outlines[index].sums.compactMapValues { column(summedBy: $0, sheet: index) }
+  /// The ranges that the workbook's charts are drawn of, but those too long to be remembered.
+  private func chartRanges() throws(TemplateError) -> [ChartRange] {
+    var ranges: [ChartRange] = []
+    for chart in package.charts {
+      var reader = PartReader(part: chart.part, bytes: try package.read(chart.part))
+      while let kind = try reader.next() {
+        guard kind == .start, reader.local == "f",
+          let range = chartRange(try reader.elementText()),
+          range.area.rows.count <= ChartPoints.limit, !ranges.contains(range)
+        else { continue }
+        ranges.append(range)
+      }
     }
-    var cells: [[CellReference: ColumnSums.Column]] = []
-    for (outline, found) in zip(outlines, columns) {
-      // A formula that repeats means its own row.
-      cells.append(found.filter { outline.map.block(at: $0.key.row) == nil })
-    }
-    let sums = ColumnSums(of: Set(cells.flatMap(\.values)), data: data)
-    return cells.map { $0.compactMapValues { sums.text(of: $0) } }
+    return ranges
   }
 
-  /// The column of a list that the range of a sum is, if it is one and nothing else.
-  private func column(
-    summedBy range: FormulaReference, sheet: Int
-  ) -> ColumnSums.Column? {
+  private func knownResults() -> [[CellReference: [UInt8]]] {
+    let known = outlines.indices.map { index in
+      outlines[index].aggregates.compactMap { cell, aggregate in
+        // A formula that repeats means its own row.
+        outlines[index].map.block(at: cell.row) == nil
+          ? column(of: aggregate.range, sheet: index).map { (cell, aggregate.function, $0) } : nil
+      }
+    }
+    let figures = ColumnFigures(of: Set(known.joined().map(\.2)), data: data)
+    return known.map { cells in
+      Dictionary(
+        cells.compactMap { cell, function, column in
+          figures.text(of: function, over: column).map { (cell, $0) }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
+  /// The column of a list that a range is, if it is one and nothing else.
+  private func column(of range: FormulaReference, sheet: Int) -> ListColumn? {
     let target: Int? =
       switch range.sheet {
       case .own: sheet
@@ -66,7 +89,7 @@ struct FillPlan {
       let block = outlines[target].map.block(at: row), block.rows.count == 1,
       let field = outlines[target].fields[CellReference(row: row, column: column)]
     else { return nil }
-    return ColumnSums.Column(list: field.list, field: field.field)
+    return ListColumn(list: field.list, field: field.field)
   }
 
   /// The sheet of a name as formulas write it.

@@ -13,6 +13,8 @@ struct FormulaCall {
   }
 
   private let ranges: Ranges?
+  /// Whether it is of a function, and no mere pair of brackets.
+  let isFunction: Bool
   /// The argument that the scanner is in, from 0.
   var argument = 0
 
@@ -22,6 +24,7 @@ struct FormulaCall {
   ///   - name: The name, or nothing.
   ///   - outer: The call that it stands in.
   init(name: ArraySlice<UInt8>, within outer: FormulaCall?) {
+    isFunction = !name.isEmpty
     if name.isEmpty, case .arrays = outer?.ranges {
       ranges = .arrays
     } else {

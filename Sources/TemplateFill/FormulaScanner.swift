@@ -75,6 +75,8 @@ struct FormulaReference: Equatable {
   var end: FormulaCorner?
   /// Whether it stands where a function takes a range to go over, as in `SUM(D5)`.
   var isAggregated: Bool
+  /// Whether it stands in a function's argument.
+  var isArgument: Bool
 }
 
 /// A piece of a formula.
@@ -276,7 +278,8 @@ struct FormulaScanner {
       .reference(
         FormulaReference(
           sheet: sheet, start: start, end: end,
-          isAggregated: isAggregated(operandFrom: operandStart ?? from))))
+          isAggregated: isAggregated(operandFrom: operandStart ?? from),
+          isArgument: calls.contains { $0.isFunction })))
     textStart = index
     forgetSheet()
   }

@@ -4,8 +4,8 @@ import Table
 enum FormulaPiece: Equatable {
   /// The same in every copy.
   case text([UInt8])
-  /// A row number: that of the first copy, to which a copy adds its distance.
-  case row(Int)
+  /// A row number: that of the first copy, and how far it moves from copy to copy.
+  case row(Int, step: Int)
 }
 
 /// Moves a formula's references to where the rows of the template stand in the result.
@@ -18,6 +18,8 @@ struct FormulaShift {
   var row: Int?
   /// Whether a single cell of a repeated row stands for all its copies, as in names and charts.
   var growsCells = false
+  /// Cells right above a repeated row that reckon over it; every copy refers to the one cell.
+  var totals: Set<CellReference> = []
 
   /// A sheet's name as formulas compare it: without regard to case.
   static func folded(_ name: some Sequence<UInt8>) -> String {
@@ -26,11 +28,16 @@ struct FormulaShift {
 
   /// The formula as it stands in the first copy.
   func shifted(_ formula: some Sequence<UInt8>) -> [UInt8] {
+    Self.text(of: pieces(of: Array(formula)), copy: 0)
+  }
+
+  /// A formula as it stands in a copy, counted from 0.
+  static func text(of pieces: [FormulaPiece], copy: Int) -> [UInt8] {
     var output: [UInt8] = []
-    for piece in pieces(of: Array(formula)) {
+    for piece in pieces {
       switch piece {
       case .text(let bytes): output += bytes
-      case .row(let row): output.appendDecimal(row)
+      case .row(let row, let step): output.appendDecimal(row + step * copy)
       }
     }
     return output
@@ -63,9 +70,9 @@ struct FormulaShift {
       switch row {
       case .none: break
       case .fixed(let row): text.appendDecimal(row)
-      case .own(let row):
+      case .moving(let row, let step):
         flush()
-        pieces.append(.row(row))
+        pieces.append(.row(row, step: step))
       }
     }
   }
@@ -74,8 +81,8 @@ struct FormulaShift {
     case none
     /// The same row in every copy.
     case fixed(Int)
-    /// A row that moves with the copy; as it is in the first.
-    case own(Int)
+    /// A row that moves with the copy: as it is in the first, and by how much.
+    case moving(Int, step: Int)
   }
 
   private func append(_ reference: FormulaReference, to output: inout Output) {
@@ -87,17 +94,36 @@ struct FormulaShift {
       }
     let map = name.flatMap { maps[$0] } ?? RowMap()
     let home = name == sheet ? row.flatMap { map.block(at: $0) } : nil
-    let end = reference.end ?? grownEnd(of: reference, map: map, home: home)
-    guard let end else {
-      output.append(reference.start, row: place(reference.start, map: map, home: home))
+    let own = row.flatMap { sheet.flatMap { maps[$0] }?.block(at: $0) }
+    guard let end = reference.end ?? grownEnd(of: reference, map: map, home: home) else {
+      let row = moving(reference, map: map, own: own, isOwnSheet: name == sheet)
+      output.append(reference.start, row: row ?? place(reference.start, map: map, home: home))
       return
     }
     // Both ends fixed in the formula's own row mean the whole list, `SUM(D$5:D$5)`.
     let isWhole = reference.start.isRowFixed && end.isRowFixed || reference.end == nil
     let inner = isWhole ? nil : home
-    output.append(reference.start, row: place(reference.start, map: map, home: inner))
+    let isReversed = (reference.start.row ?? 0) > (end.row ?? 0)
+    output.append(
+      reference.start, row: place(reference.start, isEnd: isReversed, map: map, home: inner))
     output.text.append(UInt8(ascii: ":"))
-    output.append(end, row: place(end, isEnd: true, map: map, home: inner))
+    output.append(end, row: place(end, isEnd: !isReversed, map: map, home: inner))
+  }
+
+  /// Where a single cell goes that a repeated row refers to outside itself, as when Excel copies
+  /// the row downwards: to the same list's row elsewhere, or to the row above.
+  private func moving(
+    _ reference: FormulaReference, map: RowMap, own: RowBlock?, isOwnSheet: Bool
+  ) -> Row? {
+    guard let own, let row = reference.start.row, !reference.start.isRowFixed else { return nil }
+    if let block = map.block(at: row) {
+      guard block.list == own.list else { return nil }
+      return .moving(map.first(row), step: block.rows.count)
+    }
+    guard isOwnSheet, row == own.rows.lowerBound - 1,
+      !totals.contains(CellReference(row: row, column: reference.start.column ?? 0))
+    else { return nil }
+    return .moving(map.first(own.rows.lowerBound) - 1, step: own.rows.count)
   }
 
   /// The other end that a single cell gets where it stands for all the rows of a list.
@@ -105,7 +131,7 @@ struct FormulaShift {
     of reference: FormulaReference, map: RowMap, home: RowBlock?
   ) -> FormulaCorner? {
     guard let row = reference.start.row, let block = map.block(at: row), block.inserted > 0,
-      growsCells || reference.isAggregated
+      growsCells && !reference.isArgument || reference.isAggregated
     else { return nil }
     if home == block, !reference.start.isRowFixed { return nil }
     return reference.start
@@ -115,7 +141,9 @@ struct FormulaShift {
     _ corner: FormulaCorner, isEnd: Bool = false, map: RowMap, home: RowBlock?
   ) -> Row {
     guard let row = corner.row else { return .none }
-    if let home, home.rows.contains(row), !corner.isRowFixed { return .own(map.first(row)) }
+    if let home, home.rows.contains(row), !corner.isRowFixed {
+      return .moving(map.first(row), step: home.rows.count)
+    }
     // A fixed start stays at the first copy while a relative end runs on: a running total.
     return .fixed(isEnd ? map.last(row) : map.first(row))
   }

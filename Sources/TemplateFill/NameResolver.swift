@@ -12,11 +12,14 @@ struct NameResolver {
   private(set) var values = TemplateRow()
   private let valueIndices: [String: Int]
   private let fieldIndices: [String: [String: Int]]
+  /// Lists that any field may be asked of.
+  private let openLists: Set<String>
 
   init(_ data: TemplateData) {
     let names = data.values.sorted { $0.key < $1.key }
     for (_, value) in names { values.append(value) }
     valueIndices = Dictionary(uniqueKeysWithValues: zip(names.map(\.key), 0...))
+    openLists = Set(data.lists.filter { $0.value.isOpen && $0.value.rowCount == 0 }.keys)
     fieldIndices = data.lists.mapValues { list in
       Dictionary(zip(list.fields, 0...), uniquingKeysWith: { first, _ in first })
     }
@@ -30,6 +33,7 @@ struct NameResolver {
     }
     let field = String(name[name.index(after: dot)...])
     let list = try list(String(name[..<dot]), field: field, at: place)
+    if openLists.contains(list) { return .field(list: list, 0) }
     guard let index = fieldIndices[list]?[field] else {
       let fields = fieldIndices[list].map { Array($0.keys) } ?? []
       throw .unknownField(
@@ -61,18 +65,21 @@ struct NameResolver {
 
   /// Takes a text apart, naming the place of a fault.
   static func parse(
-    _ text: some Sequence<UInt8>, at place: TemplatePlace
+    _ text: some Sequence<UInt8>, at place: TemplatePlace, splitAt edges: [Int] = []
   ) throws(TemplateError) -> PlaceholderText {
     do {
-      return try PlaceholderText(text)
+      return try PlaceholderText(text, splitAt: edges)
     } catch {
       throw .malformedPlaceholder(error.text, at: place)
     }
   }
 
   /// A text outside cells with its values filled in.
+  ///
+  /// In a page's header or footer `&` begins a code, and stands for itself where it is written
+  /// twice (ECMA-376 Part 1, 18.3.1.46).
   func filled(
-    _ text: some Sequence<UInt8>, at place: TemplatePlace
+    _ text: some Sequence<UInt8>, at place: TemplatePlace, isPageText: Bool = false
   ) throws(TemplateError) -> [UInt8] {
     var output: [UInt8] = []
     for part in try Self.parse(text, at: place).parts {
@@ -80,7 +87,13 @@ struct NameResolver {
       case .text(let bytes): output += bytes
       case .name(let name):
         switch try source(of: name, at: place) {
-        case .value(let index): values.appendText(at: index, to: &output)
+        case .value(let index):
+          let start = output.count
+          values.appendText(at: index, to: &output)
+          guard isPageText else { continue }
+          let ampersand = UInt8(ascii: "&")
+          let value = output[start...].flatMap { $0 == ampersand ? [$0, $0] : [$0] }
+          output.replaceSubrange(start..., with: value)
         case .field(let list, _): throw .listOutsideRow(list: list, at: place)
         }
       }

@@ -4,6 +4,7 @@ import XMLStream
 /// Rewrites the parts beside the worksheets that refer to rows of theirs.
 struct PartFiller {
   let plan: FillPlan
+  let dates: DateStyles
 
   // MARK: Parts of a sheet
 
@@ -24,42 +25,37 @@ struct PartFiller {
         write(tag, anchor.moved(tag.local, try reader.elementText()), to: &writer)
       case "calculatedColumnFormula", "totalsRowFormula", "f":
         write(tag, plan.shift(sheet: sheet).shifted(try reader.elementText()), to: &writer)
-      case "t": write(tag, try filled(try reader.elementText(), part: part), to: &writer)
+      // Text in drawings only: a comment tells people of placeholders, and is not one.
+      case "t" where tag.isDrawn:
+        let place = TemplatePlace(sheet: plan.package.sheets[sheet].name)
+        write(tag, try plan.names.filled(try reader.elementText(), at: place), to: &writer)
       default:
         anchor.enter(tag)
-        writer.start(moved(tag, map: map))
+        writer.start(try moved(tag, sheet: sheet))
       }
     }
   }
 
-  private func moved(_ tag: StartTag, map: RowMap) -> StartTag {
+  private func moved(_ tag: StartTag, sheet: Int) throws(TemplateError) -> StartTag {
+    let map = plan.outlines[sheet].map
     var moved = tag
     switch tag.local {
     case "table", "autoFilter", "sortState", "sortCondition", "location":
       moved["ref"] = tag["ref"].map { map.range($0[...]) }
     case "comment", "threadedComment": moved["ref"] = tag["ref"].map { map.cell($0) }
+    case "tableColumn":
+      // The names of a table's columns are what its heading shows (18.5.1.3).
+      let place = TemplatePlace(sheet: plan.package.sheets[sheet].name)
+      for attribute in ["name", "totalsRowLabel"] {
+        if let text = tag[attribute], PlaceholderText.isNeeded(for: text) {
+          moved[attribute] = try plan.names.filled(text, at: place)
+        }
+      }
     case "sp", "cxnSp":
       moved["textlink"] = tag["textlink"].map { plan.shift(sheet: nil).shifted($0) }
     default: break
     }
     return moved
-  }
-
-  // MARK: Charts
-
-  /// A chart: its series follow the rows, and the points it remembers are left out, so that every
-  /// program reads them from the cells.
-  func chart(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
-    var shift = plan.shift(sheet: nil)
-    shift.growsCells = true
-    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
-      switch tag.local {
-      case "f": write(tag, shift.shifted(try reader.elementText()), to: &writer)
-      case "t": write(tag, try filled(try reader.elementText(), part: part), to: &writer)
-      case "numCache", "strCache", "multiLvlStrCache": try reader.skipElement()
-      default: writer.start(tag)
-      }
-    }
   }
 
   // MARK: The workbook
@@ -132,12 +128,15 @@ struct PartFiller {
     var index = 0
     return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
       guard tag.local == "si" else {
-        writer.start(tag)
+        var counted = tag
+        // How often cells use the strings is not known any more, and need not be stated.
+        counted["count"] = nil
+        writer.start(counted)
         return
       }
       defer { index += 1 }
       guard plan.sharedStrings.indices.contains(index),
-        PlaceholderText.isNeeded(for: plan.sharedStrings[index])
+        PlaceholderText.isNeeded(for: plan.sharedStrings[index].text)
       else { return try reader.copyElement(to: &writer) }
       try reader.skipElement()
       writer.start(tag)
@@ -167,11 +166,11 @@ struct PartFiller {
 
   // MARK: Streams
 
-  private typealias StartRule =
+  typealias StartRule =
     (StartTag, inout PartReader, inout XMLWriter) throws(TemplateError) -> Void
 
   /// Copies a part; `start` writes a start tag, or a whole element that it has read to its end.
-  private func rewritten(
+  func rewritten(
     _ part: String, _ bytes: [UInt8], start: StartRule
   ) throws(TemplateError) -> [UInt8] {
     var reader = PartReader(part: part, bytes: bytes)
@@ -187,13 +186,9 @@ struct PartFiller {
     return writer.bytes
   }
 
-  private func write(_ tag: StartTag, _ text: [UInt8], to writer: inout XMLWriter) {
+  func write(_ tag: StartTag, _ text: [UInt8], to writer: inout XMLWriter) {
     writer.start(tag)
     writer.text(text)
     writer.end(tag.name)
-  }
-
-  private func filled(_ text: [UInt8], part: String) throws(TemplateError) -> [UInt8] {
-    try plan.names.filled(text, at: TemplatePlace(sheet: part))
   }
 }

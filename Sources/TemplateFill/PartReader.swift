@@ -14,6 +14,9 @@ struct StartTag {
   /// The name's prefix with its colon; empty if it has none.
   var prefix: ArraySlice<UInt8> { name.dropLast(local.utf8.count) }
 
+  /// Whether it is of DrawingML, strict or transitional.
+  var isDrawn: Bool { String(decoding: namespace, as: UTF8.self).contains("drawingml") }
+
   /// The value of an attribute; setting `nil` takes it out.
   subscript(_ name: String) -> [UInt8]? {
     get { attributes.first { $0.name == name }?.value }

@@ -16,6 +16,8 @@ struct PlaceholderText: Equatable {
 
   /// Texts and placeholders in their order.
   private(set) var parts: [Part] = []
+  /// Where in the text each part begins.
+  private(set) var offsets: [Int] = []
 
   /// Whether there is a placeholder among the parts.
   var hasPlaceholder: Bool {
@@ -28,24 +30,46 @@ struct PlaceholderText: Equatable {
   }
 
   /// Takes a text apart.
-  init(_ text: some Sequence<UInt8>) throws(Fault) {
+  ///
+  /// - Parameters:
+  ///   - text: The text, UTF-8.
+  ///   - edges: Offsets at which a part of plain text ends, from the first to the last.
+  /// - Throws: ``Fault``.
+  init(_ text: some Sequence<UInt8>, splitAt edges: [Int] = []) throws(Fault) {
     var rest = Array(text)[...]
+    var edges = edges[...]
     var plain: [UInt8] = []
-    while let byte = rest.popFirst() {
+    var start = 0
+    func end(_ part: [UInt8]) -> Part? { part.isEmpty ? nil : .text(part) }
+    while let byte = rest.first {
+      while let edge = edges.first, edge <= rest.startIndex {
+        edges.removeFirst()
+        add(end(plain), at: start)
+        plain = []
+      }
+      if plain.isEmpty { start = rest.startIndex }
+      rest.removeFirst()
       if byte == UInt8(ascii: "\\"), let brace = rest.first,
         brace == UInt8(ascii: "{") || brace == UInt8(ascii: "}")
       {
         plain.append(brace)
-        rest = rest.dropFirst()
+        rest.removeFirst()
       } else if byte == UInt8(ascii: "{") {
-        if !plain.isEmpty { parts.append(.text(plain)) }
+        let offset = rest.startIndex - 1
+        add(end(plain), at: start)
         plain = []
-        parts.append(.name(try Self.name(&rest)))
+        add(.name(try Self.name(&rest)), at: offset)
       } else {
         plain.append(byte)
       }
     }
-    if !plain.isEmpty { parts.append(.text(plain)) }
+    add(end(plain), at: start)
+  }
+
+  private mutating func add(_ part: Part?, at offset: Int) {
+    guard let part else { return }
+    parts.append(part)
+    offsets.append(offset)
   }
 
   /// Takes the name and the closing brace off `rest`.

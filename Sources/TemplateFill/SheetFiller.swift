@@ -2,22 +2,30 @@ import Table
 import XMLStream
 import ZipArchive
 
+/// What the formulas of a conditional format or a validation are worded for.
+struct FormatBase {
+  /// The template's row.
+  var row: Int?
+  /// Whether the formula names the choices of a drop-down.
+  var isChoice = false
+}
+
 /// Writes one worksheet: its rows filled, all that refers to rows moved along with them.
 struct SheetFiller {
   /// Bytes that are gathered before they are compressed.
   private static let chunk = 256 << 10
 
-  private let plan: FillPlan
+  let plan: FillPlan
   private let index: Int
-  private let planner: RowPlanner
+  let planner: RowPlanner
   private var cells: CellWriter
-  private var output = XMLWriter()
+  var output = XMLWriter()
   private var rowReader: SheetRowReader
   /// Rows of the block that is being read.
   private var pending: [RowPlan] = []
   private var pendingBlock: RowBlock?
   /// Extended formats and validations that have begun.
-  private var extensions = 0
+  var extensions = 0
 
   init(_ plan: FillPlan, sheet index: Int, styles: DateStyles, wraps: WrapStyles) {
     self.plan = plan
@@ -25,13 +33,14 @@ struct SheetFiller {
     let sheet = plan.package.sheets[index].name
     planner = RowPlanner(
       sheet: sheet, outline: plan.outlines[index], names: plan.names,
-      shift: plan.shift(sheet: index), wraps: wraps, results: plan.results[index])
+      shift: plan.shift(sheet: index), wraps: wraps, dates: styles,
+      results: plan.results[index])
     cells = CellWriter(
       sheet: sheet, values: plan.names.values, is1904: plan.package.is1904, styles: styles)
     rowReader = SheetRowReader(sharedStrings: plan.sharedStrings)
   }
 
-  private var map: RowMap { planner.outline.map }
+  var map: RowMap { planner.outline.map }
 
   /// Writes the sheet's part into the entry that `zip` has begun.
   ///
@@ -46,8 +55,7 @@ struct SheetFiller {
     let part = plan.package.sheets[index].part
     var reader = PartReader(part: part, bytes: try plan.package.read(part))
     var path: [String] = []
-    // The template's row that the formulas of a format or validation are worded for.
-    var base: Int?
+    var base = FormatBase()
     output.declaration()
     while let kind = try reader.next() {
       switch kind {
@@ -59,10 +67,12 @@ struct SheetFiller {
       case .start where reader.local == "row" && path.last == "sheetData":
         try take(try rowReader.row(&reader), to: &zip, flush: flush)
       case .start where reader.local == "mergeCells":
-        try writeMerges(&reader)
+        try writeMerges(&reader, to: &zip, flush: flush)
+      case .start where reader.local == "sparkline":
+        try writeSparklines(&reader, to: &zip, flush: flush)
       case .start:
         let tag = reader.tag
-        if SheetOutline.ranged.contains(tag.local) { base = firstRow(ofFormat: tag) }
+        if SheetOutline.ranged.contains(tag.local) { base = formatBase(of: tag) }
         if try writeText(of: tag, &reader, base: base) { continue }
         output.start(moved(tag, parent: path.last, base: base))
         path.append(tag.local)
@@ -96,12 +106,12 @@ struct SheetFiller {
     let plans = pending
     pending = []
     guard let block = pendingBlock else {
-      for row in plans { try write(row, distance: 0, values: TemplateRow()) }
+      for row in plans { try write(row, values: TemplateRow()) }
       return
     }
     pendingBlock = nil
     guard block.listRows > 0, let list = plan.data.lists[block.list] else {
-      for row in plans { try write(row.emptied, distance: 0, values: TemplateRow()) }
+      for row in plans { try write(row.emptied, values: TemplateRow()) }
       return
     }
     let fields = list.fields.count
@@ -117,56 +127,68 @@ struct SheetFiller {
           list: block.list, row: given + 1, fields: fields, values: values.count)
       }
       for row in plans {
-        try write(row, distance: given * block.rows.count, values: values)
+        try write(row, copy: given, of: block, values: values)
       }
       given += 1
       values.removeAll()
-      if output.bytes.count >= Self.chunk {
-        zip.write(output.bytes)
-        output.bytes.removeAll(keepingCapacity: true)
-        try flush(&zip)
-      }
+      try handOn(to: &zip, flush: flush)
     }
     guard given == block.listRows else {
       throw .rowCountDiffers(list: block.list, stated: block.listRows, given: given)
     }
   }
 
+  /// Has what was written compressed, once there is enough of it.
+  mutating func handOn(
+    to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
+  ) throws(TemplateError) {
+    guard output.bytes.count >= Self.chunk else { return }
+    zip.write(output.bytes)
+    output.bytes.removeAll(keepingCapacity: true)
+    try flush(&zip)
+  }
+
   private mutating func write(
-    _ row: RowPlan, distance: Int, values: TemplateRow
+    _ row: RowPlan, copy: Int = 0, of block: RowBlock? = nil, values: TemplateRow
   ) throws(TemplateError) {
     try cells.write(
-      row, number: map.first(row.number) + distance, distance: distance, row: values,
-      to: &output.bytes)
+      row, number: map.first(row.number) + copy * (block?.rows.count ?? 0), copy: copy,
+      row: values, to: &output.bytes)
   }
 
   // MARK: What refers to rows
 
   /// The first row that a format or validation applies to; the extended ones state it at their
   /// end, so that it was read beforehand.
-  private mutating func firstRow(ofFormat tag: StartTag) -> Int? {
+  private mutating func formatBase(of tag: StartTag) -> FormatBase {
     var area = tag["sqref"]
     if area == nil, planner.outline.extensionAreas.indices.contains(extensions) {
       area = planner.outline.extensionAreas[extensions]
       extensions += 1
     }
-    return area?.split(separator: UInt8(ascii: " ")).first.flatMap { CellArea($0) }?.from.row
+    let first = area?.split(separator: UInt8(ascii: " ")).first.flatMap { CellArea($0) }
+    return FormatBase(row: first?.from.row, isChoice: tag.text("type") == "list")
+  }
+
+  private func shift(for base: FormatBase) -> FormulaShift {
+    var shift = planner.shift
+    shift.row = base.row
+    shift.growsCells = base.isChoice
+    return shift
   }
 
   /// Writes an element whose text is a formula, a list of ranges or a page's header or footer.
   private mutating func writeText(
-    of tag: StartTag, _ reader: inout PartReader, base: Int?
+    of tag: StartTag, _ reader: inout PartReader, base: FormatBase
   ) throws(TemplateError) -> Bool {
     let text: [UInt8]
     switch tag.local {
     case "formula", "formula1", "formula2", "f":
-      var shift = planner.shift
-      shift.row = base
-      text = shift.shifted(try reader.elementText())
+      text = shift(for: base).shifted(try reader.elementText())
     case "sqref": text = map.sqref(try reader.elementText())
     case let name where SheetOutline.pageTexts.contains(name):
       let place = TemplatePlace(sheet: planner.sheet)
-      text = try plan.names.filled(try reader.elementText(), at: place)
+      text = try plan.names.filled(try reader.elementText(), at: place, isPageText: true)
     default: return false
     }
     output.start(tag)
@@ -175,10 +197,12 @@ struct SheetFiller {
     return true
   }
 
-  private func moved(_ tag: StartTag, parent: String?, base: Int?) -> StartTag {
+  private func moved(_ tag: StartTag, parent: String?, base: FormatBase) -> StartTag {
     var moved = tag
     switch tag.local {
-    case "dimension", "autoFilter", "sortState", "sortCondition", "hyperlink":
+    case "dimension":
+      moved["ref"] = planner.outline.extent.map { map.mapped($0).text } ?? tag["ref"]
+    case "autoFilter", "sortState", "sortCondition", "hyperlink":
       moved["ref"] = tag["ref"].map { map.range($0[...]) }
       moved["location"] = tag["location"].map { plan.shift(sheet: nil).shifted($0) }
     case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "selection":
@@ -190,51 +214,9 @@ struct SheetFiller {
     case "brk" where parent == "rowBreaks":
       moved["id"] = tag.number("id").map { Array(String($0 > 0 ? map.last($0) : 0).utf8) }
     case "cfvo" where tag.text("type") == "formula":
-      var shift = planner.shift
-      shift.row = base
-      moved["val"] = tag["val"].map { shift.shifted($0) }
+      moved["val"] = tag["val"].map { shift(for: base).shifted($0) }
     default: break
     }
     return moved
-  }
-
-  private mutating func writeMerges(_ reader: inout PartReader) throws(TemplateError) {
-    var tag = reader.tag
-    var name = Array("mergeCell".utf8)
-    name.insert(contentsOf: tag.prefix, at: 0)
-    try reader.skipElement()
-    let merges = planner.outline.merges
-    let count = merges.reduce(0) { $0 + (home(of: $1)?.copies ?? 1) }
-    if tag["count"] != nil { tag["count"] = Array(String(count).utf8) }
-    output.start(tag)
-    for merge in merges {
-      let block = home(of: merge)
-      let area = block == nil ? map.mapped(merge) : merge
-      let start = block.map { map.first($0.rows.lowerBound) - $0.rows.lowerBound } ?? 0
-      for copy in 0..<(block?.copies ?? 1) {
-        let distance = start + copy * (block?.rows.count ?? 0)
-        output.start(name)
-        output.attribute("ref", area.moved(down: distance).text)
-        output.end(name)
-      }
-    }
-    output.end(tag.name)
-  }
-
-  /// The block whose copies each have the merged range.
-  private func home(of merge: CellArea) -> RowBlock? {
-    guard let block = map.block(at: merge.from.row), block.rows.contains(merge.to.row) else {
-      return nil
-    }
-    return block
-  }
-}
-
-extension CellArea {
-  /// The area `rows` further down.
-  func moved(down rows: Int) -> CellArea {
-    CellArea(
-      from: CellReference(row: from.row + rows, column: from.column),
-      to: CellReference(row: to.row + rows, column: to.column))
   }
 }

@@ -18,8 +18,16 @@ struct SheetOutline {
   private(set) var extensionAreas: [[UInt8]] = []
   /// Cells that are one placeholder of a list.
   private(set) var fields: [CellReference: (list: String, field: Int)] = [:]
-  /// Cells outside lists that hold nothing but the sum over a range, such as `SUM(D5:D5)`.
-  private(set) var sums: [CellReference: FormulaReference] = [:]
+  /// Cells that hold nothing but one function of a range, such as `SUM(D5:D5)`.
+  private(set) var aggregates: [CellReference: Aggregate] = [:]
+  /// Cells right above a repeated row whose formulas reckon over that row.
+  private(set) var totals: Set<CellReference> = []
+  /// The cells of the template, from the first to the last row and column with any.
+  private(set) var extent: CellArea?
+  /// The formulas of the row read last.
+  private var above: [(cell: CellReference, formula: [UInt8])] = []
+  /// Cells that charts are drawn of.
+  private(set) var kept: [CellReference: SheetCell] = [:]
   /// Widths of columns, and that of those that state none, in characters (18.3.1.13 `col`).
   private var widths: [(columns: ClosedRange<Int>, width: Double)] = []
   private var defaultWidth = 8.43
@@ -28,15 +36,18 @@ struct SheetOutline {
   private var lastRow = 0
 
   init(
-    of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [[UInt8]],
-    names: NameResolver, data: TemplateData
+    of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [RichText],
+    names: NameResolver, data: TemplateData, keeping areas: [CellArea] = []
   ) throws(TemplateError) {
     var reader = PartReader(part: sheet.part, bytes: try package.read(sheet.part))
     var rows = SheetRowReader(sharedStrings: sharedStrings)
     while let kind = try reader.next() {
       guard kind == .start else { continue }
       switch reader.local {
-      case "row": try add(try rows.row(&reader), sheet: sheet.name, names: names)
+      case "row":
+        let row = try rows.row(&reader)
+        try add(row, sheet: sheet.name, names: names)
+        keep(row, areas)
       case "sheetFormatPr":
         defaultWidth = Self.width(reader.tag.text("defaultColWidth")) ?? defaultWidth
       case "col": addColumn(reader.tag)
@@ -67,7 +78,6 @@ struct SheetOutline {
   private mutating func add(
     _ row: SheetRow, sheet: String, names: NameResolver
   ) throws(TemplateError) {
-    lastRow = row.number
     var list: String?
     for cell in row.cells {
       if let formula = cell.formula { add(formula, at: cell.reference) }
@@ -86,7 +96,47 @@ struct SheetOutline {
         if parts.count == 1 { fields[cell.reference] = (found, index) }
       }
     }
-    if let list { listRows.append((row.number, list)) }
+    if let list {
+      listRows.append((row.number, list))
+      if lastRow == row.number - 1 { addTotals(over: row.number) }
+    }
+    addExtent(of: row)
+    above = row.cells.compactMap { cell in
+      cell.formula.map { (cell.reference, formula($0, at: cell.reference)) }
+    }
+    lastRow = row.number
+  }
+
+  private mutating func keep(_ row: SheetRow, _ areas: [CellArea]) {
+    for area in areas where area.rows.contains(row.number) {
+      for cell in row.cells
+      where (area.from.column...area.to.column).contains(cell.reference.column) {
+        kept[cell.reference] = cell
+      }
+    }
+  }
+
+  private mutating func addTotals(over row: Int) {
+    for (cell, formula) in above {
+      let reckons = FormulaScanner.tokens(of: formula).contains { token in
+        guard case .reference(let reference) = token, let start = reference.start.row else {
+          return false
+        }
+        let end = reference.end?.row ?? start
+        return (min(start, end)...max(start, end)).contains(row)
+      }
+      if reckons { totals.insert(cell) }
+    }
+  }
+
+  private mutating func addExtent(of row: SheetRow) {
+    guard let first = row.cells.first?.reference, let last = row.cells.last?.reference else {
+      return
+    }
+    let known = extent ?? CellArea(from: first, to: last)
+    extent = CellArea(
+      from: CellReference(row: known.from.row, column: min(known.from.column, first.column)),
+      to: CellReference(row: last.row, column: max(known.to.column, last.column)))
   }
 
   private mutating func addColumn(_ tag: StartTag) {
@@ -115,26 +165,7 @@ struct SheetOutline {
     {
       sharedFormulas[index] = (cell, formula.text)
     }
-    sums[cell] = Self.summedRange(self.formula(formula, at: cell))
-  }
-
-  /// The range of a formula that is `SUM(` and a range and nothing else.
-  private static func summedRange(_ formula: [UInt8]) -> FormulaReference? {
-    let tokens = FormulaScanner.tokens(of: formula)
-    guard tokens.count == 3, case .text(let head) = tokens[0], case .text(let tail) = tokens[2],
-      case .reference(let range) = tokens[1], tail.elementsEqual(")".utf8)
-    else { return nil }
-    let text = String(decoding: head, as: UTF8.self)
-    guard text.prefix(4).uppercased() == "SUM(" else { return nil }
-    switch range.sheet {
-    case .own: return text.count == 4 ? range : nil
-    case .named(let bytes):
-      let name = String(decoding: bytes, as: UTF8.self)
-      let quoted =
-        "'\(name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!"
-      return [name + "!", quoted].contains(String(text.dropFirst(4))) ? range : nil
-    case .foreign: return nil
-    }
+    aggregates[cell] = Aggregate(self.formula(formula, at: cell))
   }
 
   /// The formula of a cell, that of another cell being worded for this one.

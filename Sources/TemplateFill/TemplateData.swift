@@ -23,8 +23,15 @@ public protocol TemplateList: Sendable {
   /// How many rows there are. Known beforehand, because what stands above a list may refer to
   /// its last row.
   var rowCount: Int { get }
+  /// Whether it knows no fields and gives no rows, so that a placeholder may name any field of it.
+  var isOpen: Bool { get }
   /// A cursor before the first row. A list may be gone through more than once.
   func makeRows() -> any TemplateRows
+}
+
+extension TemplateList {
+  /// A list knows its fields, unless it says otherwise.
+  public var isOpen: Bool { false }
 }
 
 /// A cursor over the rows of a list.

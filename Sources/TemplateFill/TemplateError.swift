@@ -98,6 +98,6 @@ extension TemplateError: CustomStringConvertible {
   }
 
   private static func hint(_ names: [String]) -> String {
-    names.isEmpty ? "" : "，是否为 \(names.joined(separator: "、"))？"
+    names.isEmpty ? "" : "，您是否指 \(names.joined(separator: "、"))？"
   }
 }

@@ -20,12 +20,12 @@ public struct TemplateFiller: Sendable {
     case styles
     case sheet(Int)
     case sheetPart(Int)
-    case chart
+    case chart(Int)
     case pivotCache
   }
 
   private let package: TemplatePackage
-  private let sharedStrings: [[UInt8]]
+  private let sharedStrings: [RichText]
   private let level: Int
 
   /// Reads a template.
@@ -77,8 +77,8 @@ public struct TemplateFiller: Sendable {
   ) throws(TemplateError) {
     let plan = try FillPlan(package: package, data: data, sharedStrings: sharedStrings)
     let roles = try roles(in: plan)
-    let parts = PartFiller(plan: plan)
     let formats = try readStyles()
+    let parts = PartFiller(plan: plan, dates: formats.dates)
     var styles = formats.dates
     var zip = try archive { () throws(ZipError) in try ZipWriter(level: level) }
     func flush(_ zip: inout ZipWriter) throws(TemplateError) {
@@ -119,6 +119,9 @@ public struct TemplateFiller: Sendable {
       roles[Self.key("[Content_Types].xml")] = .chained
       roles[Self.key(TemplatePackage.relationshipPart(of: package.workbook))] = .chained
     }
+    for (index, chart) in package.charts.enumerated() {
+      roles[Self.key(chart.part)] = .chart(index)
+    }
     for part in package.pivotCaches { roles[Self.key(part)] = .pivotCache }
     for (index, sheet) in package.sheets.enumerated() {
       if !plan.outlines[index].isPlain { roles[Self.key(sheet.part)] = .sheet(index) }
@@ -126,10 +129,8 @@ public struct TemplateFiller: Sendable {
         switch relationship.kind {
         case "drawing":
           roles[Self.key(relationship.target)] = .sheetPart(index)
-          for inner in try package.relationships(of: relationship.target)
-          where inner.kind == "chart" || inner.kind == "chartEx" {
-            roles[Self.key(inner.target)] = .chart
-          }
+        case "table" where try hasBrace(relationship.target):
+          roles[Self.key(relationship.target)] = .sheetPart(index)
         case "table", "comments", "threadedComment", "vmlDrawing", "pivotTable":
           if !plan.outlines[index].map.isIdentity {
             roles[Self.key(relationship.target)] = .sheetPart(index)
@@ -139,6 +140,10 @@ public struct TemplateFiller: Sendable {
       }
     }
     return roles
+  }
+
+  private func hasBrace(_ part: String) throws(TemplateError) -> Bool {
+    PlaceholderText.isNeeded(for: try package.read(part))
   }
 
   /// A part's name as relationships are matched with it: case and a leading slash do not count.
@@ -161,7 +166,7 @@ public struct TemplateFiller: Sendable {
         // Old programs wrote boxes of comments as HTML, which is no XML; they stay where they are.
         return bytes
       }
-    case .chart: return try parts.chart(part, bytes)
+    case .chart(let index): return try parts.chart(package.charts[index], bytes)
     case .pivotCache: return try parts.pivotCache(part, bytes)
     case .copied, .dropped, .styles, .sheet: return bytes
     }

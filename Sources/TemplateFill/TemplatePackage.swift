@@ -29,6 +29,14 @@ struct TemplatePackage: Sendable {
   private(set) var sharedStrings: String?
   private(set) var styles: String?
   private(set) var calculationChain: String?
+  /// A chart, and the name of the sheet that shows it.
+  struct Chart: Sendable {
+    var part: String
+    var sheet: String
+  }
+
+  /// The charts, whether on worksheets or on sheets of their own.
+  private(set) var charts: [Chart] = []
   /// Caches of pivot tables.
   private(set) var pivotCaches: [String] = []
 
@@ -60,10 +68,20 @@ struct TemplatePackage: Sendable {
       guard tag.local == "sheet", let name = tag.text("name") else { continue }
       let id = tag.attributes.first { $0.name.hasSuffix(":id") }
         .map { String(decoding: $0.value, as: UTF8.self) }
+      guard let relationship = relationships.first(where: { $0.id == id }) else { continue }
       // Chart sheets and macro sheets have no cells to fill.
-      if let target = relationships.first(where: { $0.id == id && $0.kind == "worksheet" })?.target
-      {
-        sheets.append(Sheet(name: name, part: target))
+      if relationship.kind == "worksheet" {
+        sheets.append(Sheet(name: name, part: relationship.target))
+      }
+      try readCharts(of: relationship.target, sheet: name)
+    }
+  }
+
+  private mutating func readCharts(of part: String, sheet: String) throws(TemplateError) {
+    for drawing in try self.relationships(of: part) where drawing.kind == "drawing" {
+      for chart in try self.relationships(of: drawing.target)
+      where chart.kind == "chart" || chart.kind == "chartEx" {
+        charts.append(Chart(part: chart.target, sheet: sheet))
       }
     }
   }

@@ -6,6 +6,7 @@ public struct TemplateRow: Sendable {
   enum Cell {
     case blank
     case text(Range<Int>)
+    case written(Range<Int>)
     case number(Range<Int>)
     case date(TemplateDate)
     case boolean(Bool)
@@ -78,6 +79,24 @@ public struct TemplateRow: Sendable {
     cells.append(.number(start..<bytes.count))
   }
 
+  /// Appends a number in decimal digits; filling throws if it is none.
+  ///
+  /// - Parameter decimal: The digits' bytes.
+  public mutating func append(decimal: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: decimal)
+    cells.append(.number(start..<bytes.count))
+  }
+
+  /// Appends text that is a date where the cell shows dates, ``TemplateValue/written(_:)``.
+  ///
+  /// - Parameter text: The text's bytes, UTF-8; none are a blank.
+  public mutating func append(written text: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    cells.append(start == bytes.count ? .blank : .written(start..<bytes.count))
+  }
+
   /// Appends a date.
   ///
   /// - Parameter date: The date, with or without a time.
@@ -99,6 +118,7 @@ public struct TemplateRow: Sendable {
     switch value {
     case .blank: appendBlank()
     case .text(let text): append(text: text)
+    case .written(let text): append(written: Array(text.utf8)[...])
     case .integer(let number): append(integer: number)
     case .decimal(let digits): append(decimal: digits)
     case .date(let date): append(date: date)
@@ -110,7 +130,8 @@ public struct TemplateRow: Sendable {
   func appendText(at index: Int, to output: inout [UInt8]) {
     switch cells[index] {
     case .blank: break
-    case .text(let range), .number(let range): output.append(contentsOf: bytes[range])
+    case .text(let range), .written(let range), .number(let range):
+      output.append(contentsOf: bytes[range])
     case .date(let date): output.append(contentsOf: date.description.utf8)
     case .boolean(let truth): output.append(contentsOf: (truth ? "TRUE" : "FALSE").utf8)
     }

@@ -4,6 +4,9 @@ public enum TemplateValue: Hashable, Sendable {
   case blank
   /// Text; never a formula, whatever it begins with.
   case text(String)
+  /// Text as a file of data has it: a date where it is written as one, `2022-05-03` or
+  /// `2022-05-03T16:20`, and the template's cell shows dates; else text.
+  case written(String)
   /// A whole number.
   case integer(Int)
   /// A number in decimal digits as it is to be stored, such as `-12.50` or `1.5E-7`.
@@ -75,6 +78,35 @@ public struct TemplateDate: Hashable, Sendable {
     let serial = dayNumber + 25_569
     if serial >= 61 { return serial }
     return serial >= 2 ? serial - 1 : nil
+  }
+}
+
+extension TemplateDate {
+  /// A date as ISO 8601 writes it: `2022-05-03`, then `T` or a space and `16:20` or `16:20:30`.
+  ///
+  /// `nil` of anything else: also with a time zone, which a workbook's dates have not.
+  ///
+  /// - Parameter text: The date's bytes.
+  public init?(written text: ArraySlice<UInt8>) {
+    guard text.count == 10 || text.count == 16 || text.count == 19 else { return nil }
+    var numbers: [Int] = []
+    let shape: [UInt8] = Array("0000-00-00T00:00:00".utf8)
+    for (byte, wanted) in zip(text, shape) {
+      if wanted == UInt8(ascii: "0") {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        numbers.append(Int(byte - 0x30))
+      } else if byte != wanted, wanted != UInt8(ascii: "T") || byte != 0x20 {
+        return nil
+      }
+    }
+    func pair(_ index: Int) -> Int { numbers[index] * 10 + numbers[index + 1] }
+    let hour = numbers.count > 8 ? pair(8) : 0
+    let minute = numbers.count > 10 ? pair(10) : 0
+    let second = numbers.count > 12 ? pair(12) : 0
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    self.init(
+      year: pair(0) * 100 + pair(2), month: pair(4), day: pair(6),
+      secondOfDay: hour * 3_600 + minute * 60 + second)
   }
 }
 

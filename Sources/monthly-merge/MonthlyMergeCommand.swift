@@ -15,6 +15,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge status <文件夹>
       monthly-merge scheduled --root <文件夹>
       monthly-merge cells <文件>
+      monthly-merge fill <模板> <数据> <结果>
       monthly-merge schema [<清单>]
       monthly-merge templates [<模板>]
       """,
@@ -27,6 +28,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
         monthly-merge scheduled --root /srv/monthly
                                              定时汇总上个月
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
+        monthly-merge fill 模板.xlsx 数据.json 结果.xlsx    用数据填写 Excel 模板
         monthly-merge schema                 打印四张清单的定义（Table Schema）
         monthly-merge templates -o 模板      把内置的模板拿出来改样式
         monthly-merge help merge             看汇总的全部选项
@@ -35,7 +37,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      ScheduledCommand.self, CellsCommand.self, SchemaCommand.self, TemplatesCommand.self,
+      ScheduledCommand.self, CellsCommand.self, FillCommand.self, SchemaCommand.self,
+      TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }

@@ -107,7 +107,7 @@ extension TemplateValue {
   fileprivate var plainText: String {
     switch self {
     case .blank: ""
-    case .text(let text): text
+    case .text(let text), .written(let text): text
     case .integer(let number): String(number)
     case .decimal(let digits): digits
     case .date(let date): date.description

@@ -60,7 +60,7 @@ func formulaOfRepeatedRowStaysOnItsRow(formula: String, expected: String) {
   let text = shift.pieces(of: Array(formula.utf8)).map { piece in
     switch piece {
     case .text(let bytes): String(decoding: bytes, as: UTF8.self)
-    case .row(let row): row == 5 ? "#" : "#\(row)"
+    case .row(let row, _): row == 5 ? "#" : "#\(row)"
     }
   }
   #expect(text.joined() == expected)

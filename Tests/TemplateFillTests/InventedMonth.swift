@@ -126,7 +126,8 @@ struct InventedMonth {
   }
 
   private var bureaus: TemplateTable {
-    var table = list(13, ["bureau", "bureau_name"] + Self.figures)
+    let states = ["state_done", "state_waiting", "state_overdue", "state_unknown"]
+    var table = list(13, ["bureau", "bureau_name"] + Self.figures + states)
     for (column, field) in table.fields.enumerated() where ["measures", "overdue"].contains(field) {
       for row in table.rows.indices { table.rows[row][column] = .integer(row % 3) }
     }

@@ -11,7 +11,7 @@ private func sheet(head: String = "", tail: String = "") throws -> String {
 }
 
 @Test(arguments: [
-  (#"<dimension ref="A1:C3"/>"#, #"<dimension ref="A1:C5"/>"#),
+  (#"<dimension ref="A1:C3"/>"#, #"<dimension ref="A2:A4"/>"#),
   (
     #"<sheetViews><sheetView topLeftCell="A3"><pane ySplit="1" topLeftCell="A2" state="frozen"/>"#
       + #"<selection activeCell="B3" sqref="B3 A2"/></sheetView></sheetViews>"#,
@@ -118,7 +118,7 @@ func whatStandsBehindTheRowsFollows(template: String, expected: String) throws {
   book.parts = [
     (
       "xl/drawings/drawing1.xml",
-      "<x:wsDr xmlns:x=\"u:x\" xmlns:a=\"u:a\">\(anchor("", 2, 4))\(anchor("", 0, 4))\(anchor(kept, 0, 4))<a:t>{u}</a:t></x:wsDr>"
+      "<x:wsDr xmlns:x=\"u:x\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\(anchor("", 2, 4))\(anchor("", 0, 4))\(anchor(kept, 0, 4))<a:t>{u}</a:t></x:wsDr>"
     ),
     (
       "xl/drawings/_rels/drawing1.xml.rels",
@@ -146,7 +146,9 @@ func whatStandsBehindTheRowsFollows(template: String, expected: String) throws {
     drawing.contains(anchor("", 4, 6) + anchor("", 0, 6) + anchor(kept, 0, 4) + "<a:t>省厅</a:t>"))
   #expect(
     try result.part("xl/charts/chart1.xml").contains(
-      "<c:numRef><c:f>表!$A$2:$A$4</c:f></c:numRef><c:f>表!$A$2:$A$4</c:f>"))
+      "<c:numRef><c:f>表!$A$2:$A$4</c:f><c:numCache><c:formatCode>General</c:formatCode>"
+        + "<c:ptCount val=\"3\"/><c:pt idx=\"0\"><c:v>1</c:v></c:pt><c:pt idx=\"1\"><c:v>2</c:v></c:pt>"
+        + "<c:pt idx=\"2\"><c:v>3</c:v></c:pt></c:numCache></c:numRef><c:f>表!$A$2:$A$4</c:f>"))
   #expect(
     try result.part("xl/tables/table1.xml")
       == "<table ref=\"A1:B4\"><autoFilter ref=\"A1:B4\"/><totalsRowFormula>A5</totalsRowFormula></table>"

@@ -90,7 +90,8 @@ func cellThatMixesTextAndPlaceholdersIsText(template: String, expected: String) 
   ]
   let result = try book.filled(TemplateData(values: ["n": .integer(7)]))
   #expect(
-    try result.rows() == #"<row r="1"><c r="A1"><v>7</v></c>\#(cell("B1", "7A"))"#
+    try result.rows() == #"<row r="1"><c r="A1"><v>7</v></c><c r="B1" t="inlineStr"><is>"#
+      + #"<r><t xml:space="preserve">7</t></r><r><rPr><b/></rPr><t xml:space="preserve">A</t></r></is></c>"#
       + #"<c r="C1" t="s"><v>2</v></c></row>"#)
   #expect(
     try result.part("xl/sharedStrings.xml").hasSuffix(

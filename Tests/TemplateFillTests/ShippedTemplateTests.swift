@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PackageRules
 import Table
 import Testing
 import XMLStream
@@ -9,6 +10,7 @@ import ZipArchive
 /// The shipped consolidated workbook, filled with invented data.
 private struct Shipped {
   let zip: ZipReader
+  let bytes: [UInt8]
 
   static let template = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Templates/consolidated.xlsx").standardized
@@ -16,7 +18,8 @@ private struct Shipped {
   init(hazards: Int) throws {
     let template = [UInt8](try Data(contentsOf: Self.template))
     let data = InventedMonth(hazards: hazards).data()
-    zip = try ZipReader(bytes: try TemplateFiller(template: template).fill(data))
+    bytes = try TemplateFiller(template: template).fill(data)
+    zip = try ZipReader(bytes: bytes)
   }
 
   /// Every start tag of a part, with the text that follows it.
@@ -44,6 +47,7 @@ private struct Shipped {
 @Test(arguments: [0, 1, 80])
 func filledWorkbookIsSound(hazards: Int) throws {
   let shipped = try Shipped(hazards: hazards)
+  #expect(try PackageCheck(shipped.bytes).faults == [])
   let names = shipped.zip.entries.map(\.text)
   #expect(Set(names).count == names.count)
   // Every part has a content type, and every type of one part has its part.
@@ -115,6 +119,23 @@ func filledSheetsAreSound(hazards: Int) throws {
   #expect(titles.contains("'问题隐患清单'!$3:$3"))
   let filters = names.filter { $0.tag.text("name") == "_xlnm._FilterDatabase" }.map(\.text)
   #expect(filters.contains("'问题隐患清单'!$A$3:$AB$83"))
+}
+
+@Test func chartsOfTheTemplateShowEveryBureau() throws {
+  let shipped = try Shipped(hazards: 80)
+  for (number, series) in [(1, 4), (2, 1), (3, 2)] {
+    let tags = try shipped.tags("xl/charts/chart\(number).xml")
+    let formulas = tags.filter { $0.tag.local == "f" }.map(\.text)
+    #expect(formulas.count == series * 2)
+    #expect(formulas.allSatisfy { $0.contains("$14:") && $0.hasSuffix("$26") })
+    #expect(tags.filter { $0.tag.local == "ptCount" }.allSatisfy { $0.tag.number("val") == 13 })
+    #expect(tags.contains { $0.tag.local == "v" && $0.text == "宿迁市" })
+  }
+  // On a page of their own below the table.
+  let anchors = try shipped.tags("xl/drawings/drawing1.xml").filter { $0.tag.local == "row" }
+  #expect(anchors.compactMap { Int($0.text) } == [32, 45, 45, 58, 45, 58])
+  let breaks = try shipped.tags("xl/worksheets/sheet1.xml").filter { $0.tag.local == "brk" }
+  #expect(breaks.map { $0.tag.number("id") } == [31])
 }
 
 @Test func totalsOfTheShippedTemplateAreStored() throws {

@@ -48,7 +48,7 @@ private let place = TemplatePlace(sheet: "表", cell: "B3")
 
 @Test func errorTellsPlaceAndNearestNames() {
   let text = TemplateError.unknownValue("perod", at: place, nearest: ["period"]).description
-  #expect(text == "表!B3：没有名为“perod”的值，是否为 period？")
+  #expect(text == "表!B3：没有名为“perod”的值，您是否指 period？")
 }
 
 /// A list that states one number of rows and gives another.

@@ -13,6 +13,8 @@ struct TestWorkbook {
   var strings: [String] = []
   /// What stands in the workbook behind its sheets.
   var workbookTail = ""
+  /// Elements of sheets that hold no cells.
+  var extraSheets = ""
   /// Further relationships of sheets, by number from 1: kind and target.
   var links: [Int: [(kind: String, target: String)]] = [:]
   /// Further relationships of the workbook.
@@ -48,7 +50,7 @@ struct TestWorkbook {
     let head = "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\">"
     try zip.addEntry(
       "xl/workbook.xml",
-      Array("\(head)<sheets>\(list)</sheets>\(workbookTail)</workbook>".utf8))
+      Array("\(head)<sheets>\(list)\(extraSheets)</sheets>\(workbookTail)</workbook>".utf8))
     try zip.addEntry("xl/_rels/workbook.xml.rels", relationships(books))
     try zip.addEntry(
       "xl/styles.xml", Array("<styleSheet xmlns=\"\(Self.main)\">\(styles)</styleSheet>".utf8))
@@ -71,9 +73,12 @@ struct TestWorkbook {
   }
 
   private var contentTypes: String {
-    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-      + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"w\"/>"
-      + "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"c\"/></Types>"
+    let isChained = workbookLinks.contains { $0.kind == "calcChain" }
+    return "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+      + ["xml", "rels", "vml", "png"].map { "<Default Extension=\"\($0)\" ContentType=\"x\"/>" }
+      .joined() + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"w\"/>"
+      + (isChained ? "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"c\"/>" : "")
+      + "</Types>"
   }
 
   private func relationships(_ links: [(kind: String, target: String)]) -> [UInt8] {
@@ -87,8 +92,12 @@ struct TestWorkbook {
 
   /// The template filled.
   func filled(_ data: TemplateData) throws -> FilledWorkbook {
-    let filler = try TemplateFiller(template: try bytes())
-    return FilledWorkbook(zip: try ZipReader(bytes: try filler.fill(data)))
+    FilledWorkbook(zip: try ZipReader(bytes: try filledBytes(data)))
+  }
+
+  /// The template filled, as a file.
+  func filledBytes(_ data: TemplateData) throws -> [UInt8] {
+    try TemplateFiller(template: try bytes()).fill(data)
   }
 }
 

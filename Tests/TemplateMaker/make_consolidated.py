@@ -28,7 +28,8 @@ VALUES  {name}
   total_opening, total_new, total_closed, total_closing      the province row of balance.csv
 
 LISTS  {list.field}
-  bureaus     one row a bureau: bureau, bureau_name and the figures of statistics.csv
+  bureaus     one row a bureau: bureau, bureau_name, the figures of statistics.csv, and the parts
+              of its hazards for charts: state_done, state_waiting, state_overdue, state_unknown
   reporting   one row a bureau and list (52): bureau_name, list_title, state_title, nil_title
               (零报告 or blank), days_late int, received_at time, evidence_title, file,
               errors int, warnings int
@@ -54,9 +55,19 @@ import zipfile
 from dataclasses import dataclass
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+from openpyxl.drawing.text import (
+    CharacterProperties, Font as DrawnFont, Paragraph, ParagraphProperties)
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 TITLE = Font(name="方正小标宋简体", size=20)
@@ -275,8 +286,107 @@ def overview(book: Workbook):
         "÷隐患总数；同比为 1—本月累计与上年同期累计相比。{not_counted_note}")
     across(sheet, next_row + 2, 1, last, note, 44, font=NOTE, alignment=LEFT)
     signatures(sheet, next_row + 4, last)
-    set_up(sheet, last, titles=f"12:{next_row - 1}")
-    sheet.print_area = f"A1:{get_column_letter(last)}{next_row + 4}"
+    set_up(sheet, last)
+    end = charts(sheet, next_row, last, next_row + 6)
+    # The charts have a page to themselves.
+    sheet.row_breaks.append(Break(id=next_row + 5))
+    sheet.print_area = f"A1:{get_column_letter(last)}{end}"
+
+
+# Colours that colour-blind readers tell apart, as on the page.
+DONE, WAITING, OVERDUE, UNKNOWN, PRIOR = "2F6690", "9CC3DE", "B3430D", "8A8D91", "A8ABB0"
+
+
+def charts(sheet: Worksheet, row: int, last: int, top: int) -> int:
+    """Writes three charts over the row of the bureaus from row `top` on. Returns the last row."""
+    # What the table does not have stands right of the print area.
+    first = last + 2
+    helpers = [
+        ("已完成整改", "state_done"), ("未完成（未逾期）", "state_waiting"),
+        ("逾期未完成", "state_overdue"), ("等级或状态不明", "state_unknown"),
+        ("上年同期累计", "accidents_ytd_prior")]
+    grey = Font(name="仿宋_GB2312", size=9, color="FF7F7F7F")
+    across(sheet, row - 4, first, first + len(helpers) - 1, "图表数据（打印区域之外，请勿删除）", font=grey)
+    for column, (title, field) in enumerate(helpers, first):
+        put(sheet, row - 2, column, title, grey, CENTER)
+        put(sheet, row, column, f"{{bureaus.{field}}}", grey, CENTER, number_format=INT)
+        sheet.column_dimensions[get_column_letter(column)].width = 10
+    across(sheet, top, 1, last, "图示", 26, font=SECTION, alignment=LEFT)
+    for under in range(top + 1, top + 27):
+        # Stated, since programs differ on the height of a row that states none.
+        sheet.row_dimensions[under].height = 24
+    names = Reference(sheet, min_col=1, min_row=row)
+    titles = {sheet.cell(13, number).value: number for number in range(1, last + 1)}
+
+    def chart(title, series, columns, corner, opposite, **more):
+        made = bars(title, **more)
+        for name, color, column in series:
+            made.add_data(Reference(sheet, min_col=column, min_row=row))
+            drawn = made.series[-1]
+            drawn.tx = SeriesLabel(v=name)
+            drawn.graphicalProperties = GraphicalProperties(
+                solidFill=color, ln=LineProperties(solidFill="FFFFFF", w=6350))
+            drawn.invertIfNegative = False
+        made.set_categories(names)
+        if len(series) == 1:
+            made.legend = None
+        start, stop = columns
+        made.anchor = TwoCellAnchor(
+            editAs="oneCell", _from=AnchorMarker(col=start, row=corner),
+            to=AnchorMarker(col=stop, row=opposite))
+        sheet.add_chart(made)
+
+    stacked = [(title, color, first + index) for index, (title, color) in enumerate(
+        zip([title for title, _ in helpers], [DONE, WAITING, OVERDUE, UNKNOWN]))]
+    chart("图1　各设区市问题隐患的整改状态（件）", stacked, (0, last), top, top + 13, stacked=True)
+    half = last // 2
+    chart("图2　各设区市整改率（%）", [("整改率（%）", DONE, titles["整改率\n（%）"])], (0, half),
+          top + 13, top + 26, labels=True, most=100)
+    chart("图3　1—本月累计事故起数：本年与上年同期", [
+        ("本年累计", DONE, titles["累计起数"]), ("上年同期累计", PRIOR, first + 4)], (half, last),
+        top + 13, top + 26, labels=True)
+    return top + 26
+
+
+def bars(title: str, *, stacked=False, labels=False, most=None) -> BarChart:
+    """An empty chart of columns in the workbook's type."""
+    made = BarChart()
+    made.type, made.style, made.gapWidth = "col", 10, 60
+    made.grouping, made.overlap = ("stacked", 100) if stacked else ("clustered", -5)
+    made.title = title
+    made.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=lettering("黑体", 1200))
+    for run in made.title.tx.rich.p[0].r:
+        run.rPr = lettering("黑体", 1200)
+    made.title.overlay = False
+    made.legend.position = "t"
+    made.legend.txPr = text_of("仿宋_GB2312", 900)
+    for axis in (made.x_axis, made.y_axis):
+        axis.delete = False
+        axis.title = None
+        axis.txPr = text_of("仿宋_GB2312", 900)
+        axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill="7F7F7F"))
+    made.x_axis.tickLblPos = "low"
+    made.y_axis.number_format = "0"
+    made.y_axis.scaling.min = 0
+    made.y_axis.scaling.max = most
+    made.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D9D9D9"))
+    if labels:
+        made.dataLabels = DataLabelList(
+            showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
+            showPercent=False, txPr=text_of("仿宋_GB2312", 800))
+    return made
+
+
+def lettering(name: str, size: int) -> CharacterProperties:
+    """A typeface for Latin and Chinese letters; the size in hundredths of a point."""
+    return CharacterProperties(
+        sz=size, b=False, solidFill="262626", latin=DrawnFont(typeface=name),
+        ea=DrawnFont(typeface=name))
+
+
+def text_of(name: str, size: int) -> RichText:
+    return RichText(p=[Paragraph(
+        pPr=ParagraphProperties(defRPr=lettering(name, size)), endParaRPr=lettering(name, size))])
 
 
 def list_sheet(
@@ -530,8 +640,25 @@ def main(path: str):
         for name, data in parts:
             if name == "docProps/core.xml":
                 data = _fixed_dates(data)
+            if name.startswith("xl/drawings/drawing"):
+                data = _described(data)
+            if name.startswith("xl/charts/chart"):
+                # Empty runs, which the schema does not foresee where type is set.
+                data = data.replace(b"<a:r><a:t /></a:r>", b"")
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data,
                              zipfile.ZIP_DEFLATED)
+
+
+def _described(drawing: bytes) -> bytes:
+    """A drawing whose charts tell readers of the screen what they show."""
+    import re
+    texts = iter([
+        "各设区市问题隐患按整改状态堆叠的柱形图，数据在上表及右侧图表数据列",
+        "各设区市整改率的柱形图，数据在上表整改率列",
+        "各设区市1—本月累计事故起数本年与上年同期对比的柱形图，数据在上表及右侧图表数据列"])
+    return re.sub(
+        rb'(<(?:\w+:)?cNvPr id="\d+" name="[^"]*")',
+        lambda match: match[1] + f' descr="{next(texts)}"'.encode(), drawing)
 
 
 def _fixed_dates(core: bytes) -> bytes:

@@ -33,11 +33,8 @@ struct MonthCharts {
 
   /// Parts of a scope's hazards, one a series of ``states``; they add up to all of them.
   private func parts(of scope: ScopeFigures) -> [Int?] {
-    guard let all = scope[.hazards]?.count else { return [nil, nil, nil, nil] }
-    func count(_ figure: Figure) -> Int { scope[figure]?.count ?? 0 }
-    let done = count(.rectifiedOrdinary) + count(.rectifiedMajor)
-    let (open, overdue) = (count(.open), count(.overdue))
-    return [done, open - overdue, overdue, max(all - done - open, 0)]
+    guard let states = HazardStates(scope) else { return [nil, nil, nil, nil] }
+    return [states.done, states.waiting, states.overdue, states.unknown]
   }
 
   private var hazards: PageRow? {
