@@ -74,16 +74,26 @@ struct MergeCommand: AsyncParsableCommand {
 /// Prints the definitions of the lists.
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema）。")
+    commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema），或核算数据的 SQL。",
+    discussion: """
+      例：
+        monthly-merge schema hazards               问题隐患清单的定义
+        monthly-merge schema --sql duckdb > 核算.sql
+        duckdb -init 核算.sql                      在各月文件夹所在处运行，从明细重算统计、台账平衡、报送情况
+      """)
 
   @OptionGroup var shared: SharedOptions
 
   @Argument(help: ArgumentHelp("清单：hazards、measures、practices、accidents；不写则全部", valueName: "清单"))
   var list: String?
 
+  @Option(help: ArgumentHelp("打印装入各月 data/ 并重算合计的 SQL：duckdb、spark", valueName: "引擎"))
+  var sql: String?
+
   func run() async throws {
     try await Failures.reported {
       let resources = try Resources(templates: shared.templates)
+      if let sql { return try QueryPages.print(sql, resources) }
       try SchemaPages.print(resources.definitions, only: list)
     }
   }
