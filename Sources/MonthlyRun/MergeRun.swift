@@ -183,7 +183,7 @@ public struct MergeRun: Sendable {
       bureaus: bureaus, definitions: definitions, lists: parts, reporting: receipts.reporting,
       accounting: selection.accounting, findings: findings, rules: resources.rules,
       ledger: ledger, previousAccidents: earlier.accidents,
-      inputs: inputs,
+      earlierAccidents: earlier.accidentMonths, inputs: inputs,
       exitStatus: Self.exitStatus(findings, receipts.reporting))
   }
 

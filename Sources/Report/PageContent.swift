@@ -29,8 +29,10 @@ struct PageContent {
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),
       "sentences": narrative.sentences,
+      "not_comparable_note": narrative.notComparable,
       "not_counted_note": narrative.notCounted,
       "has_not_counted": !narrative.notCounted.isEmpty,
+      "has_not_comparable": !narrative.notComparable.isEmpty,
       "late": shortfalls.late.map(Self.page(of:)),
       "has_late": !shortfalls.late.isEmpty,
       "missing": shortfalls.missing.map(Self.page(of:)),
@@ -41,7 +43,9 @@ struct PageContent {
       "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) } + [total],
       "total": total,
       "sectors": sectors,
-      "zones": zones,
+      "zones": Array(zones.prefix(HTMLReport.rowLimit)),
+      "zone_count": zones.count,
+      "zones_are_cut": zones.count > HTMLReport.rowLimit,
     ])
     addDeadlines(to: &root)
     addCharts(to: &root)
@@ -104,6 +108,10 @@ struct PageContent {
     row["class"] = "total"
     row["is_total"] = true
     row["submissions"] = [PageRow]()
+    for figure in Figure.allCases where figure.kind == .share {
+      let hasRate = figures.province[figure]?.rate?.percentage != nil
+      row[figure.rawValue + "_unit"] = hasRate ? "%" : ""
+    }
     figures.totalBalance.enter(into: &row)
     figures.findings.total.enter(into: &row)
     enterCells(figures.province, .province, figures.findings.total, into: &row)
@@ -132,11 +140,12 @@ struct PageContent {
   ]
   private static let accidentColumns: [Figure] = [
     .accidents, .deaths, .seriousInjuries, .directLoss, .accidentsMonthOnMonth,
-    .deathsMonthOnMonth, .accidentsYTD, .deathsYTD, .accidentsYearOnYear,
+    .deathsMonthOnMonth, .accidentsYTD, .deathsYTD, .seriousInjuriesYTD, .directLossYTD,
+    .accidentsYearOnYear,
     .accidentsYearOnYearRate, .deathsYearOnYear, .deathsYearOnYearRate, .measures, .practices,
   ]
   private static let sectorColumns: [Figure] = [
-    .hazards, .hazardsMajor, .rectificationRate, .overdue, .accidents,
+    .hazards, .hazardsMajor, .rectificationRate, .overdue, .supervisionRate, .accidents, .deaths,
   ]
 
   private var sectors: [PageRow] {
@@ -204,9 +213,13 @@ struct PageContent {
         "is_balanced": rows.read == rows.merged + rows.superseded + rows.setAside,
       ])
     }
-    root["files"] = month.accounting.map(file)
+    root["files"] = month.accounting.prefix(HTMLReport.rowLimit).map(file)
+    root["file_count"] = month.accounting.count
+    root["files_are_cut"] = month.accounting.count > HTMLReport.rowLimit
     root["is_balanced"] = month.accounting.allSatisfy(\.isBalanced)
-    root["inputs"] = month.inputs.map { input in
+    root["input_count"] = month.inputs.count
+    root["inputs_are_cut"] = month.inputs.count > HTMLReport.rowLimit
+    root["inputs"] = month.inputs.prefix(HTMLReport.rowLimit).map { input in
       PageRow([
         "file": input.file, "sha256": input.sha256, "bytes": input.bytes,
         "name": input.bureau.flatMap { names[$0] } ?? "",

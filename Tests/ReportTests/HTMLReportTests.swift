@@ -128,6 +128,23 @@ import Values
     #expect(try !page(whole).contains("合计中未计入"))
   }
 
+  @Test func unlikeSetsAreNotComparedUnsaid() throws {
+    // 无锡市 has told of this year and not of the last.
+    #expect(try page().contains("同比口径不一致") == false)
+    var sample = sample()
+    sample.add(
+      .accidents, 320_500, [accident("昆山经济技术开发区", ["accidents_ytd_prior": "2"])])
+    #expect(try page(sample).contains("同比口径不一致：无锡市、苏州市只报了本年累计"))
+  }
+
+  @Test func zeroBaseHasNoPercentSign() throws {
+    var sample = SampleMonth()
+    sample.nils = [(320_100, .hazards)]
+    let page = try page(sample)
+    #expect(page.contains("督办率 /</dd>") && !page.contains("/%"))
+    #expect(page.contains(#"data-bureau="320000">/</b><span></span>"#))
+  }
+
   @Test func pageAllowsItsOwnStyleAndScriptAndNothingElse() throws {
     let page = try page()
     func hash(of element: String) throws -> String {
