@@ -21,6 +21,8 @@ static const struct embedded_file files[] = {
 #include "embed.inc"
 #define EMBED "lists/practices.schema.json"
 #include "embed.inc"
+#define EMBED "quarter.html.mustache"
+#include "embed.inc"
 #define EMBED "report.css"
 #include "embed.inc"
 #define EMBED "report.html.mustache"

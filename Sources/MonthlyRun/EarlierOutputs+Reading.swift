@@ -120,7 +120,8 @@ extension EarlierOutputs {
     return entries.filter { $0.kind == .folder }.compactMap { Period($0.path) }.sorted()
   }
 
-  private static func file(_ path: String) throws(EarlierOutputError) -> [UInt8]? {
+  /// The bytes of a file that an earlier run left; `nil` where it is not there.
+  static func file(_ path: String) throws(EarlierOutputError) -> [UInt8]? {
     do throws(FileError) {
       return try readFile(path)
     } catch .notFound, .notFolder {
@@ -138,7 +139,8 @@ extension EarlierOutputs {
     InputFile(file: "../" + path, sha256: Digest.hexadecimal(of: bytes), bytes: bytes.count)
   }
 
-  private static func ledger(
+  /// The ledger that a month left.
+  static func ledger(
     _ bytes: [UInt8], period: Period, path: String, depth: LedgerReader.Depth = .everything
   ) throws(EarlierOutputError) -> HazardLedger {
     do throws(LedgerFileError) {

@@ -6,7 +6,7 @@ import ListSchema
 import Receipts
 public import Report
 import Validation
-import Values
+public import Values
 
 /// Merges one month's folder: files → checked lists → versions that count → ledger → month.
 public struct MergeRun: Sendable {
@@ -219,6 +219,8 @@ public enum RunError: Error {
   case report(String)
   /// The output can't be written.
   case output(FileError)
+  /// None of the months was merged.
+  case notMerged(months: [Period], root: String)
   /// Files can't be entered into the register as staff have saved it.
   case register(path: String)
 }

@@ -13,7 +13,8 @@ struct MonthOutput {
 
   /// Folder of the copies that go back to their filers.
   static let returnFolder = "退回"
-  private static let manifestName = "run.json"
+  /// Tells what ran.
+  static let manifestName = "run.json"
 
   let files: [File]
 

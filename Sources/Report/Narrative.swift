@@ -1,3 +1,4 @@
+import ListSchema
 import Values
 
 /// What the person who runs the merge reads first.

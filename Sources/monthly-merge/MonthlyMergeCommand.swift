@@ -13,6 +13,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge form <设区市> <月份> [--ledger <文件夹>]
       monthly-merge receive <文件夹>
       monthly-merge status <文件夹>
+      monthly-merge quarter <季度>
+      monthly-merge bimonthly <月份>
       monthly-merge cells <文件>
       monthly-merge schema [<清单>]
       monthly-merge templates [<模板>]
@@ -23,6 +25,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
         monthly-merge form 苏州市 2022-06    生成苏州市 6 月的填报表
         monthly-merge receive 2022-05/       登记新到的文件
         monthly-merge status 2022-05/        谁报了、谁没报、还有几天
+        monthly-merge quarter 2022Q2         季度评估：三个月合起来
+        monthly-merge bimonthly 2022-06      双月督查：5、6 两月合起来
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge schema                 打印四张清单的定义（Table Schema）
         monthly-merge templates -o 模板      把内置的模板拿出来改样式
@@ -32,7 +36,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      CellsCommand.self, SchemaCommand.self, TemplatesCommand.self,
+      QuarterCommand.self, BimonthlyCommand.self, CellsCommand.self, SchemaCommand.self,
+      TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }
