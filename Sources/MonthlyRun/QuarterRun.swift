@@ -185,8 +185,8 @@ extension SpanError {
     case .brokenChain(let bureau, let closing, let before, let opening, let after):
       "\(bureau)\(before.chinese)期末未销号 \(closing) 条，\(after.chinese)期初却是 \(opening) 条；"
         + "请从\(after.chinese)起按月份顺序重新汇总"
-    case .ledgerDiffers(let bureau, let ledger, let balance):
-      "\(bureau)台账里是 \(ledger) 条，各月台账平衡相加是 \(balance) 条；请按月份顺序重新汇总这几个月"
+    case .ledgerDiffers(let bureau, let month):
+      "\(bureau)\(month.chinese)的台账平衡与最后一个月的台账对不上；请从\(month.chinese)起按月份顺序重新汇总"
     }
   }
 }

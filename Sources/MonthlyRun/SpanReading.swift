@@ -132,21 +132,22 @@ struct SpanReading {
     var table = try table(
       "findings", of: period, ["rule", "severity", "bureau", "list", "explained"])
     while try table.next() {
-      guard RuleCode(rawValue: table["rule"]).isOfContent, let code = BureauCode(table["bureau"]) else {
-        continue
+      guard let severity = Severity(rawValue: table["severity"]) else {
+        throw table.damage("severity“\(table["severity"])”读不出来")
       }
-      switch table["severity"] {
-      case "error":
+      guard RuleCode(rawValue: table["rule"]).isOfContent, let code = BureauCode(table["bureau"])
+      else { continue }
+      switch severity {
+      case .error:
         bureaus[code]?.counts.errors += 1
         if let list = ListName(rawValue: table["list"]) { bureaus[code]?.faulty.insert(list) }
-      case "warning":
+      case .warning:
         if table["explained"].lowercased() == "true" {
           bureaus[code]?.counts.explained += 1
         } else {
           bureaus[code]?.counts.warnings += 1
         }
-      case "info": bureaus[code]?.counts.infos += 1
-      default: throw table.damage("severity“\(table["severity"])”读不出来")
+      case .info: bureaus[code]?.counts.infos += 1
       }
     }
   }

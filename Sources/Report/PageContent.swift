@@ -43,9 +43,9 @@ struct PageContent {
       "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) } + [total],
       "total": total,
       "sectors": sectors,
-      "zones": Array(zones.prefix(HTMLReport.rowLimit)),
+      "zones": Array(zones.prefix(HTMLReport.zoneLimit)),
       "zone_count": zones.count,
-      "zones_are_cut": zones.count > HTMLReport.rowLimit,
+      "zones_are_cut": zones.count > HTMLReport.zoneLimit,
     ])
     addDeadlines(to: &root)
     addCharts(to: &root)
@@ -165,7 +165,8 @@ struct PageContent {
         kinds.contains(where: { (scope[$0]?.count ?? 0) > 0 })
       else { return nil }
       var row = scope.page
-      row["name"] = name
+      row["name"] = PageList.shown(name)
+      row["zone"] = PageList.shown(name)
       row["bureau_name"] = names[bureau] ?? ""
       row["cells"] = (Self.sectorColumns + [.measures, .practices]).map {
         links.cell($0, of: scope)
@@ -179,15 +180,19 @@ struct PageContent {
     root["lists"] = lists.map { PageList($0, names).page(limit: HTMLReport.rowLimit) }
     root["checks"] = PageList(findingsOf: month, names).page(limit: HTMLReport.rowLimit)
     let major = MajorHazards(lists[0], of: month)
-    let shown = min(major.rowCount, HTMLReport.rowLimit)
-    root["major"] = (0..<shown).map { row in
+    var (rows, size) = ([PageRow](), 0)
+    for row in 0..<min(major.rowCount, HTMLReport.rowLimit) where size < PageList.byteLimit / 2 {
       var sink = PageSink()
       major.write(row: row, into: &sink)
-      return PageRow(
-        Dictionary(
-          zip(major.columns.map(\.name), sink.values.map(PhoneMask.maskedMobiles(in:))),
-          uniquingKeysWith: { first, _ in first }))
+      let values = sink.values.map(PageList.shown)
+      size += values.reduce(0) { $0 + $1.utf8.count } + 400
+      rows.append(
+        PageRow(
+          Dictionary(
+            zip(major.columns.map(\.name), values), uniquingKeysWith: { first, _ in first })))
     }
+    let shown = rows.count
+    root["major"] = rows
     root["major_count"] = major.rowCount
     root["major_shown"] = shown
     root["major_is_cut"] = shown < major.rowCount

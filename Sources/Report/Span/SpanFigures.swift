@@ -5,8 +5,8 @@ public import Values
 public enum SpanError: Error, Hashable, Sendable {
   /// A month does not open with what the month before it closed with.
   case brokenChain(bureau: String, closing: Int, of: Period, opening: Int, in: Period)
-  /// The ledger does not hold what the balance of the months says.
-  case ledgerDiffers(bureau: String, ledger: Int, balance: Int)
+  /// The ledger of the last month does not hold what the balance of a month says.
+  case ledgerDiffers(bureau: String, month: Period)
 }
 
 /// Every number of a 季度评估 or 双月督查, computed once.
@@ -56,10 +56,10 @@ public struct SpanFigures: Sendable {
       var tally = data.months.reduce(SpanTally()) { sum, month in
         month[code].map { sum + Self.tally($0, month) } ?? sum
       }
-      tally.balance = Self.balance(of: code, data.months)
+      try Self.checkFlows(of: code, name, ledger, data.months)
+      tally.balance = Self.balance(of: code, ledger, data.months)
       tally.hazards = ledger.bureaus[code] ?? HazardTally()
       Self.compare(&tally, of: code, data)
-      try Self.check(tally, ledger.standing[code] ?? 0, name)
       rows.append(Row(bureau: code, name: name, tally: tally))
     }
     let times = rows.map(\.tally.timeKey)
@@ -79,10 +79,10 @@ public struct SpanFigures: Sendable {
     restated = rows.compactMap { Self.restatement(of: $0, data.months) }
   }
 
-  /// The months between those merged are in the next one's ledger, so that each opens with what
-  /// the last one closed with.
+  /// A month opens with what the month just before it closed with.
   private static func checkChain(_ months: [SpanMonth]) throws(SpanError) {
-    for (before, after) in zip(months, months.dropFirst()) {
+    for (before, after) in zip(months, months.dropFirst())
+    where before.period.next == after.period {
       for bureau in after.bureaus {
         let closing = before[bureau.bureau]?.balance.closing
         guard let closing, closing != bureau.balance.opening else { continue }
@@ -93,23 +93,43 @@ public struct SpanFigures: Sendable {
     }
   }
 
-  private static func check(
-    _ tally: SpanTally, _ standing: Int, _ name: String
+  /// What each month said of the ledger is what the last month's ledger still says.
+  private static func checkFlows(
+    of code: BureauCode, _ name: String, _ ledger: SpanLedger, _ months: [SpanMonth]
   ) throws(SpanError) {
-    let stood = tally.balance.opening + tally.balance.new
-    guard tally.hazards.rows == stood else {
-      throw .ledgerDiffers(bureau: name, ledger: tally.hazards.rows, balance: stood)
+    for month in months {
+      guard let balance = month[code]?.balance else { continue }
+      let flow = ledger.flows[code]?[month.period] ?? SpanLedger.Flow()
+      guard flow.new == balance.new, flow.closed == balance.closed else {
+        throw .ledgerDiffers(bureau: name, month: month.period)
+      }
     }
-    guard standing == tally.balance.closing else {
-      throw .ledgerDiffers(bureau: name, ledger: standing, balance: tally.balance.closing)
+    if let first = months.compactMap({ $0[code]?.balance }).first {
+      let flows = ledger.flows[code] ?? [:]
+      let opening =
+        (ledger.bureaus[code]?.rows ?? 0) - flows.values.reduce(0) { $0 + $1.new }
+      guard opening == first.opening else {
+        throw .ledgerDiffers(bureau: name, month: months[0].period)
+      }
+    }
+    if let last = months.last, let balance = last[code]?.balance {
+      guard balance.closing == ledger.standing[code] ?? 0 else {
+        throw .ledgerDiffers(bureau: name, month: last.period)
+      }
     }
   }
 
-  private static func balance(of code: BureauCode, _ months: [SpanMonth]) -> SpanBalance {
-    let balances = months.compactMap { $0[code]?.balance }
+  /// What entered and left is the ledger's to say: a month that was not merged, or lies elsewhere,
+  /// is in the ledger of those after it.
+  private static func balance(
+    of code: BureauCode, _ ledger: SpanLedger, _ months: [SpanMonth]
+  ) -> SpanBalance {
+    let flows = (ledger.flows[code] ?? [:]).values
+    let new = flows.reduce(0) { $0 + $1.new }
+    let opening = (ledger.bureaus[code]?.rows ?? 0) - new
+    let closed = flows.reduce(0) { $0 + $1.closed }
     return SpanBalance(
-      opening: balances.first?.opening ?? 0, new: balances.reduce(0) { $0 + $1.new },
-      closed: balances.reduce(0) { $0 + $1.closed }, closing: balances.last?.closing ?? 0)
+      opening: opening, new: new, closed: closed, closing: opening + new - closed)
   }
 
   /// A bureau's month, its ledger left out.

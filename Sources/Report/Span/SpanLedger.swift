@@ -10,6 +10,12 @@ struct SpanLedger: Sendable {
     var bureaus: Set<BureauCode> = []
   }
 
+  /// Hazards that entered in a month, and that were closed in it.
+  struct Flow: Hashable, Sendable {
+    var new = 0
+    var closed = 0
+  }
+
   /// A zone with hazards past their time.
   struct Zone: Sendable {
     let name: String
@@ -17,6 +23,8 @@ struct SpanLedger: Sendable {
   }
 
   private(set) var bureaus: [BureauCode: HazardTally] = [:]
+  /// Month by month from the first; a month that was not merged itself is told of by the next.
+  private(set) var flows: [BureauCode: [Period: Flow]] = [:]
   /// Hazards not 已销号 at the end.
   private(set) var standing: [BureauCode: Int] = [:]
   /// The sectors with the most hazards first.
@@ -38,6 +46,7 @@ struct SpanLedger: Sendable {
       let isNew = ledger.firstPeriod(at: position) >= first
       bureaus[bureau, default: HazardTally()].add(facts, isNew: isNew)
       if !facts.isClosed { standing[bureau, default: 0] += 1 }
+      enterFlow(at: position, in: ledger, isNew: isNew, isClosed: facts.isClosed)
       let name = ledger.text(.sector, at: position)
       if !name.isEmpty {
         sectors[name, default: Sector(name: name)].tally.add(facts, isNew: isNew)
@@ -65,6 +74,18 @@ struct SpanLedger: Sendable {
         (position, ledger.facts(at: position).isClosed ? "9" : ledger.text(.dueOn, at: position))
       })
     major.sort { (keys[$0] ?? "", $0) < (keys[$1] ?? "", $1) }
+  }
+
+  private mutating func enterFlow(
+    at position: Int, in ledger: HazardLedger, isNew: Bool, isClosed: Bool
+  ) {
+    let bureau = ledger.bureau(at: position)
+    if isNew {
+      flows[bureau, default: [:]][ledger.firstPeriod(at: position), default: Flow()].new += 1
+    }
+    if isClosed, let month = Period(ledger.text(.closedPeriod, at: position)) {
+      flows[bureau, default: [:]][month, default: Flow()].closed += 1
+    }
   }
 
   /// Whether a hazard was in the ledger and not closed before the span began.

@@ -108,7 +108,8 @@ struct SpanNarrative: Sendable {
     if !data.missing.isEmpty {
       let names = data.missing.map(\.chinese).joined(separator: "、")
       cautions.append(
-        "\(names)没有汇总，以下是其余 \(data.months.count) 个月的数，不是整个\(data.span.chinese)的。")
+        "\(names)没有汇总，以下是其余 \(data.months.count) 个月的数，不是整个\(data.span.chinese)的；"
+          + "台账新增和销号以最后一个月的台账为准。")
     }
     let short = figures.bureaus.filter { $0.tally.accidentTables < $0.tally.accidentTablesDue }
     if !short.isEmpty {
@@ -144,7 +145,9 @@ struct SpanFocus: Sendable {
     if loose > 0 { points.append("重大隐患未督办 \(loose) 条") }
     if hazards.overdue > 0 {
       let zones = (figures.ledger.overdueZones[row.bureau] ?? []).prefix(Self.zones)
-      let named = zones.map { "\($0.name.isEmpty ? "未填开发区" : $0.name) \($0.overdue) 条" }
+      let named = zones.map {
+        "\($0.name.isEmpty ? "未填开发区" : PageList.shown($0.name)) \($0.overdue) 条"
+      }
       points.append(
         "逾期未完成 \(hazards.overdue) 条（\(named.joined(separator: "、"))"
           + ((figures.ledger.overdueZones[row.bureau]?.count ?? 0) > Self.zones ? "等" : "") + "）")

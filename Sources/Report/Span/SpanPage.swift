@@ -42,8 +42,10 @@ public struct SpanPage {
       },
       "bureaus": (figures.bureaus + [figures.province]).map(bureau),
       "total": bureau(figures.province),
-      "by_time": figures.bureaus.sorted { ($0.timeRank ?? 0, $0.bureau) < ($1.timeRank ?? 0, $1.bureau) }
-        .map(bureau),
+      "by_time": figures.bureaus.sorted {
+        ($0.timeRank ?? 0, $0.bureau) < ($1.timeRank ?? 0, $1.bureau)
+      }
+      .map(bureau),
       "by_quality": figures.bureaus.sorted {
         ($0.qualityRank ?? .max, $0.bureau) < ($1.qualityRank ?? .max, $1.bureau)
       }.map(bureau),
@@ -103,7 +105,7 @@ public struct SpanPage {
     let practices = figures.data.months.flatMap { month in
       month.practices.map { (month.period, $0) }
     }
-    func shown(_ text: String) -> String { PageList.shortened(PhoneMask.maskedMobiles(in: text)) }
+    let shown = PageList.shown
     root["practices"] = practices.prefix(limit).enumerated().map { index, entry in
       let (period, practice) = entry
       return PageRow([
@@ -147,7 +149,8 @@ public struct SpanPage {
       categories: rows.map { BarChart.Category(name: $0.name, values: $1) }, arrangement: .stacked)
     return chartPage(
       "chart-hazards", "各市在账隐患整改情况（条）",
-      "全省 \(all.rows) 条：" + zip(series, parts(all)).prefix(shown)
+      "全省 \(all.rows) 条："
+        + zip(series, parts(all)).prefix(shown)
         .map { "\($0.name) \($1)" }.joined(separator: "，") + "。",
       chart.drawing, head: ["设区市"] + series.prefix(shown).map(\.name) + ["合计"],
       rows: rows.map { row, parts in

@@ -30,7 +30,7 @@ enum SpanValue: Sendable {
   /// The value on the page.
   var display: String {
     switch self {
-    case .text(let text): return PageList.shortened(PhoneMask.maskedMobiles(in: text))
+    case .text(let text): return PageList.shown(text)
     case .count(let count): return count.map(String.init) ?? ""
     case .amount(let amount): return amount?.description ?? ""
     case .day(let day): return day?.description ?? ""
@@ -79,7 +79,7 @@ struct SpanTable<Row: Sendable>: DataTable {
   let rows: [Row]
   private let values: [@Sendable (Row) -> SpanValue]
 
-  /// - Parameter sample: Any row: it tells the columns' types.
+  /// A table; any row as `sample` tells the columns' types.
   init(
     _ name: String, _ title: String, _ columns: [SpanColumn<Row>], rows: [Row], sample: Row
   ) {

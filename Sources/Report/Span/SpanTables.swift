@@ -168,7 +168,9 @@ struct SpanTables: Sendable {
 
   private static func majorColumns(_ ledger: HazardLedger) -> [SpanColumn<Major>] {
     func text(_ field: LedgerField, _ title: String) -> SpanColumn<Major> {
-      SpanColumn(field.name, title) { .text($0.position < 0 ? "" : ledger.text(field, at: $0.position)) }
+      SpanColumn(field.name, title) {
+        .text($0.position < 0 ? "" : ledger.text(field, at: $0.position))
+      }
     }
     func day(_ field: LedgerField, _ title: String) -> SpanColumn<Major> {
       SpanColumn(field.name, title) {
