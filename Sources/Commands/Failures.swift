@@ -42,6 +42,9 @@ public enum Failures {
     case .unbalanced: "勾稽核对不平：有数据行没有去处。这是程序的错误，结果没有写出，请把文件交给维护人员"
     case .register(let path):
       "\(path) 里的表头不全或文字读不出来，没有登记；请补齐 单位、文件、SHA-256、收件时间、登记方式 五列，另存为 CSV UTF-8"
+    case .notMerged(let months, let root):
+      "\(root) 下的 \(months.map(\.description).joined(separator: "、")) 都没有汇总结果；"
+        + "请先逐月汇总，如 monthly-merge \(months[0])/"
     case .report(let reason): "报告模板有误：\(reason)"
     }
   }

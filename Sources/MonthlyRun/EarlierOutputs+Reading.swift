@@ -100,8 +100,9 @@ extension EarlierOutputs {
     outputs.ledger = try ledger(bytes, period: month, path: "\(data)/ledger.csv")
     outputs.ledgerMonth = month
     outputs.note("ledger.csv", bytes)
-    try outputs.readFigures(
-      data: data, month: month, isLast: month == period.previous, definitions)
+    let isLast = month == period.previous
+    try outputs.readFigures(data: data, month: month, isLast: isLast, definitions)
+    if isLast { try outputs.readStatistics(data: data, month: month, isLast: isLast) }
     return outputs
   }
 
@@ -119,7 +120,8 @@ extension EarlierOutputs {
     return entries.filter { $0.kind == .folder }.compactMap { Period($0.path) }.sorted()
   }
 
-  private static func file(_ path: String) throws(EarlierOutputError) -> [UInt8]? {
+  /// The bytes of a file that an earlier run left; `nil` where it is not there.
+  static func file(_ path: String) throws(EarlierOutputError) -> [UInt8]? {
     do throws(FileError) {
       return try readFile(path)
     } catch .notFound, .notFolder {
@@ -137,7 +139,8 @@ extension EarlierOutputs {
     InputFile(file: "../" + path, sha256: Digest.hexadecimal(of: bytes), bytes: bytes.count)
   }
 
-  private static func ledger(
+  /// The ledger that a month left.
+  static func ledger(
     _ bytes: [UInt8], period: Period, path: String, depth: LedgerReader.Depth = .everything
   ) throws(EarlierOutputError) -> HazardLedger {
     do throws(LedgerFileError) {
@@ -171,9 +174,12 @@ extension EarlierOutputs {
     root: String, months: [Period], period: Period, _ definitions: Definitions
   ) throws(EarlierOutputError) {
     for month in months {
-      try readFigures(
-        data: "\(root)/\(month)/\(Self.folderName)/data", month: month,
-        isLast: month == period.previous, definitions)
+      let data = "\(root)/\(month)/\(Self.folderName)/data"
+      let isLast = month == period.previous
+      try readFigures(data: data, month: month, isLast: isLast, definitions)
+      if Self.isInTrend(month, of: period) {
+        try readStatistics(data: data, month: month, isLast: isLast)
+      }
     }
   }
 
@@ -197,12 +203,36 @@ extension EarlierOutputs {
       readAccidents(&table, into: &earlier, definitions)
       months = earlier
     }
-    if let bytes = try Self.file("\(data)/statistics.csv"), var table = WrittenTable(bytes) {
-      note("\(month)/\(Self.folderName)/data/statistics.csv", bytes)
-      while table.next() {
-        guard table["scope"] == "bureau", let bureau = BureauCode(table["bureau"]) else { continue }
-        accidents[bureau] = PreviousAccidents(
+  }
+
+  /// Whether the accidents of an earlier month are drawn beside those of a month: a year's are.
+  private static func isInTrend(_ month: Period, of period: Period) -> Bool {
+    (period.year - month.year) * 12 + period.month - month.month < AccidentTrend.limit
+  }
+
+  /// Reads the accidents of a month as its report gave them: the province's and, of the last
+  /// month, those of each bureau.
+  private mutating func readStatistics(
+    data: String, month: Period, isLast: Bool
+  ) throws(EarlierOutputError) {
+    guard let bytes = try Self.file("\(data)/statistics.csv"), var table = WrittenTable(bytes)
+    else { return }
+    note("\(month)/\(Self.folderName)/data/statistics.csv", bytes)
+    var bureaus = 0
+    while table.next() {
+      switch table["scope"] {
+      case "bureau":
+        guard let bureau = BureauCode(table["bureau"]) else { continue }
+        let figures = PreviousAccidents(
           accidents: Int(table["accidents"]), deaths: Int(table["deaths"]))
+        if figures.accidents != nil { bureaus += 1 }
+        if isLast { accidents[bureau] = figures }
+      case "province":
+        accidentMonths.append(
+          MonthAccidents(
+            period: month, accidents: Int(table["accidents"]), deaths: Int(table["deaths"]),
+            bureaus: bureaus))
+      default: continue
       }
     }
   }

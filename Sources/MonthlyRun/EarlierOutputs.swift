@@ -29,6 +29,8 @@ struct EarlierOutputs {
   var months: EarlierMonths?
   /// Last month's accidents by bureau, for 环比.
   var accidents: [BureauCode: PreviousAccidents] = [:]
+  /// The province's accidents of the year before, month by month.
+  var accidentMonths: [MonthAccidents] = []
   /// The files read, relative to the folder of the months.
   var inputs: [InputFile] = []
 }

@@ -185,7 +185,7 @@ public struct MergeRun: Sendable {
       bureaus: bureaus, definitions: definitions, lists: parts, reporting: receipts.reporting,
       accounting: selection.accounting, findings: findings, rules: resources.rules,
       ledger: ledger, previousAccidents: earlier.accidents,
-      inputs: inputs,
+      earlierAccidents: earlier.accidentMonths, inputs: inputs,
       exitStatus: Self.exitStatus(findings, receipts.reporting))
   }
 
@@ -223,6 +223,8 @@ public enum RunError: Error {
   case report(String)
   /// The output can't be written.
   case output(FileError)
+  /// None of the months was merged.
+  case notMerged(months: [Period], root: String)
   /// Files can't be entered into the register as staff have saved it.
   case register(path: String)
 }

@@ -13,6 +13,7 @@ struct MonthOutput {
 
   /// Folder of the copies that go back to their filers.
   static let returnFolder = "退回"
+  /// Tells what ran.
   static let manifestName = "run.json"
 
   let files: [File]

@@ -62,7 +62,7 @@ struct Circular: Sendable {
 
   init(_ month: MergedMonth) {
     let findings = Dictionary(
-      grouping: month.findings.filter { Self.isOfContent($0.rule) }, by: \.place.bureau)
+      grouping: month.findings.filter { $0.rule.isOfContent }, by: \.place.bureau)
     var entries = month.bureaus.map { bureau in
       let lists = month.reporting.filter { $0.bureau == bureau.code }
       let own = findings[bureau.code] ?? []
@@ -98,12 +98,6 @@ struct Circular: Sendable {
   /// The sum of a count over the bureaus.
   func total(_ count: (Entry) -> Int) -> Int { entries.reduce(0) { $0 + count($1) } }
 
-  /// Whether a rule speaks of what stands in a file: being late (D) or missing (T001, T006) is told
-  /// by the state of the list.
-  private static func isOfContent(_ rule: RuleCode) -> Bool {
-    !rule.rawValue.hasPrefix("D") && rule != "T001" && rule != "T006"
-  }
-
   private static func faults(_ findings: [Finding], _ rules: RuleCatalogue) -> [Fault] {
     struct Key: Hashable {
       let rule: RuleCode
@@ -126,7 +120,8 @@ struct Circular: Sendable {
     }.map(\.element)
   }
 
-  private static func rank(_ key: [Int], among all: [[Int]]) -> Int {
+  /// The place of a key among all, 1 for the greatest, shared by equals.
+  static func rank(_ key: [Int], among all: [[Int]]) -> Int {
     1 + all.count { key.lexicographicallyPrecedes($0) }
   }
 }

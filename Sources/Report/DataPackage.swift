@@ -39,19 +39,27 @@ public struct DataPackage: Sendable {
 
 /// `datapackage.json`: a resource a file, each with its Table Schema.
 struct PackageDescriptor: Sendable {
-  private let period: Period
+  private let name: String
+  private let title: String
   private let tables: [any DataTable]
 
   init(_ month: MergedMonth, tables: [any DataTable]) {
-    period = month.period
+    name = "monthly-merge-\(month.period)"
+    title = "全省开发区安全生产月报汇总 \(month.period.chinese)"
+    self.tables = tables
+  }
+
+  init(_ span: ReportSpan, tables: [any DataTable]) {
+    name = "monthly-merge-\(span.name.lowercased())"
+    title = "全省开发区安全生产\(span.purpose) \(span.chinese)"
     self.tables = tables
   }
 
   var bytes: [UInt8] {
     var json = JSONText()
     json.object { json in
-      json.member("name", "monthly-merge-\(period)")
-      json.member("title", "全省开发区安全生产月报汇总 \(period.chinese)")
+      json.member("name", name)
+      json.member("title", title)
       json.member("profile", "tabular-data-package")
       json.member("resources") { json in
         json.array { json in

@@ -87,7 +87,8 @@ extension ScopeFigures {
   /// The text of the cell by which the scope's rows are known among those of its bureau.
   fileprivate var find: String {
     switch scope {
-    case .zone(_, let name), .sector(let name): name
+    // As the list's cell shows it.
+    case .zone(_, let name), .sector(let name): PageList.shown(name)
     case .bureau, .province: ""
     }
   }

@@ -15,6 +15,9 @@ public struct SeverityCounts: Hashable, Sendable {
   /// All of them.
   public var total: Int { errors + warnings + explained + infos }
 
+  /// None.
+  public init() {}
+
   mutating func add(_ finding: Finding) {
     switch finding.severity {
     case .error: errors += 1
@@ -90,4 +93,10 @@ public struct FindingTally: Sendable {
   func counts(_ bureau: BureauCode, _ list: ListName) -> SeverityCounts {
     bySubmission[Submission(bureau: bureau, list: list)] ?? SeverityCounts()
   }
+}
+
+extension RuleCode {
+  /// Whether the rule speaks of what stands in a file: being late (D) or missing (T001, T006) is
+  /// told by the state of the list.
+  public var isOfContent: Bool { !rawValue.hasPrefix("D") && self != "T001" && self != "T006" }
 }

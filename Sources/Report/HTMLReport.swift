@@ -3,6 +3,9 @@ public struct HTMLReport {
   /// Most rows of one list that the page shows.
   public static let rowLimit = 300
 
+  /// Most zones that the page shows: all of the roster, and as many again that are not on it.
+  public static let zoneLimit = 200
+
   private let content: PageContent
   private let template: PageTemplate
 

@@ -33,6 +33,8 @@ public struct MergedMonth: Sendable {
   public var ledger: LedgerMonth
   /// Last month's accidents and deaths by bureau; empty without last month.
   public var previousAccidents: [BureauCode: PreviousAccidents]
+  /// The province's accidents in the months before this one that were merged, in order.
+  public var earlierAccidents: [MonthAccidents]
   /// The files read.
   public var inputs: [InputFile]
   /// What the run ends with.
@@ -44,7 +46,8 @@ public struct MergedMonth: Sendable {
     settings: [(key: String, value: String)] = [], bureaus: [Bureau], definitions: Definitions,
     lists: [ListName: [MergedPart]], reporting: [ReportingRow], accounting: [AccountingRow],
     findings: [Finding], rules: RuleCatalogue, ledger: LedgerMonth,
-    previousAccidents: [BureauCode: PreviousAccidents] = [:], inputs: [InputFile] = [],
+    previousAccidents: [BureauCode: PreviousAccidents] = [:],
+    earlierAccidents: [MonthAccidents] = [], inputs: [InputFile] = [],
     exitStatus: Int
   ) {
     self.period = period
@@ -60,6 +63,7 @@ public struct MergedMonth: Sendable {
     self.rules = rules
     self.ledger = ledger
     self.previousAccidents = previousAccidents
+    self.earlierAccidents = earlierAccidents
     self.inputs = inputs
     self.exitStatus = exitStatus
   }
@@ -101,6 +105,26 @@ public struct PreviousAccidents: Hashable, Sendable {
   public init(accidents: Int?, deaths: Int?) {
     self.accidents = accidents
     self.deaths = deaths
+  }
+}
+
+/// The province's accidents of one month, as that month's report gave them.
+public struct MonthAccidents: Hashable, Sendable {
+  /// The month.
+  public var period: Period
+  /// 事故起数; `nil` where no bureau reported.
+  public var accidents: Int?
+  /// 死亡人数; `nil` where no bureau reported.
+  public var deaths: Int?
+  /// Bureaus that reported accidents or that there were none.
+  public var bureaus: Int
+
+  /// A month's accidents.
+  public init(period: Period, accidents: Int?, deaths: Int?, bureaus: Int) {
+    self.period = period
+    self.accidents = accidents
+    self.deaths = deaths
+    self.bureaus = bureaus
   }
 }
 

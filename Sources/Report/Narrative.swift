@@ -1,3 +1,4 @@
+import ListSchema
 import Values
 
 /// What the person who runs the merge reads first.
@@ -12,6 +13,7 @@ public enum MonthSummary {
     ] where !named.isEmpty {
       lines.append("\(title)：" + named.map(\.text).joined(separator: "、"))
     }
+    if !narrative.notComparable.isEmpty { lines.append(narrative.notComparable) }
     if !narrative.notCounted.isEmpty { lines.append(narrative.notCounted) }
     return lines
   }
@@ -23,6 +25,9 @@ struct Narrative: Sendable {
   let sentences: [String]
   /// How many rows entered no total; empty where all did.
   let notCounted: String
+  /// Whose figures are in 累计 and not in 上年同期, so that 同比 compares unlike sets; empty where
+  /// there are none.
+  let notComparable: String
 
   init(_ month: MergedMonth, _ figures: MonthlyFigures, _ shortfalls: Shortfalls) {
     let province = figures.province
@@ -33,6 +38,7 @@ struct Narrative: Sendable {
     if let measures = Self.measures(province) { sentences.append(measures) }
     self.sentences = sentences
     notCounted = Self.notCounted(province)
+    notComparable = Self.notComparable(month, figures)
   }
 
   private static func reporting(
@@ -106,6 +112,15 @@ struct Narrative: Sendable {
       "（\(isRise ? "上升" : "下降") \(text.drop { $0 == "-" })%）"
     }
     return "\(name)同比\(isRise ? "增加" : "减少") \(count.magnitude) \(unit)" + (percentage ?? "")
+  }
+
+  private static func notComparable(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {
+    let names = zip(month.bureaus, figures.bureaus).filter { _, scope in
+      (scope[.accidentsYTD] == nil) != (scope[.accidentsYTDPrior] == nil)
+        || (scope[.deathsYTD] == nil) != (scope[.deathsYTDPrior] == nil)
+    }.map(\.0.name)
+    guard !names.isEmpty, figures.province[.accidentsYearOnYear] != nil else { return "" }
+    return "同比口径不一致：\(names.joined(separator: "、"))只报了本年累计或只报了上年同期，全省同比含这些市的数，引用前请核实。"
   }
 
   private static func percent(_ province: ScopeFigures, _ figure: Figure) -> String {

@@ -29,8 +29,10 @@ struct PageContent {
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),
       "sentences": narrative.sentences,
+      "not_comparable_note": narrative.notComparable,
       "not_counted_note": narrative.notCounted,
       "has_not_counted": !narrative.notCounted.isEmpty,
+      "has_not_comparable": !narrative.notComparable.isEmpty,
       "late": shortfalls.late.map(Self.page(of:)),
       "has_late": !shortfalls.late.isEmpty,
       "missing": shortfalls.missing.map(Self.page(of:)),
@@ -41,7 +43,9 @@ struct PageContent {
       "bureaus": figures.bureaus.enumerated().map { bureau($0.element, at: $0.offset) } + [total],
       "total": total,
       "sectors": sectors,
-      "zones": zones,
+      "zones": Array(zones.prefix(HTMLReport.zoneLimit)),
+      "zone_count": zones.count,
+      "zones_are_cut": zones.count > HTMLReport.zoneLimit,
     ])
     addDeadlines(to: &root)
     addCharts(to: &root)
@@ -104,6 +108,10 @@ struct PageContent {
     row["class"] = "total"
     row["is_total"] = true
     row["submissions"] = [PageRow]()
+    for figure in Figure.allCases where figure.kind == .share {
+      let hasRate = figures.province[figure]?.rate?.percentage != nil
+      row[figure.rawValue + "_unit"] = hasRate ? "%" : ""
+    }
     figures.totalBalance.enter(into: &row)
     figures.findings.total.enter(into: &row)
     enterCells(figures.province, .province, figures.findings.total, into: &row)
@@ -132,11 +140,12 @@ struct PageContent {
   ]
   private static let accidentColumns: [Figure] = [
     .accidents, .deaths, .seriousInjuries, .directLoss, .accidentsMonthOnMonth,
-    .deathsMonthOnMonth, .accidentsYTD, .deathsYTD, .accidentsYearOnYear,
+    .deathsMonthOnMonth, .accidentsYTD, .deathsYTD, .seriousInjuriesYTD, .directLossYTD,
+    .accidentsYearOnYear,
     .accidentsYearOnYearRate, .deathsYearOnYear, .deathsYearOnYearRate, .measures, .practices,
   ]
   private static let sectorColumns: [Figure] = [
-    .hazards, .hazardsMajor, .rectificationRate, .overdue, .accidents,
+    .hazards, .hazardsMajor, .rectificationRate, .overdue, .supervisionRate, .accidents, .deaths,
   ]
 
   private var sectors: [PageRow] {
@@ -156,7 +165,8 @@ struct PageContent {
         kinds.contains(where: { (scope[$0]?.count ?? 0) > 0 })
       else { return nil }
       var row = scope.page
-      row["name"] = name
+      row["name"] = PageList.shown(name)
+      row["zone"] = PageList.shown(name)
       row["bureau_name"] = names[bureau] ?? ""
       row["cells"] = (Self.sectorColumns + [.measures, .practices]).map {
         links.cell($0, of: scope)
@@ -170,15 +180,19 @@ struct PageContent {
     root["lists"] = lists.map { PageList($0, names).page(limit: HTMLReport.rowLimit) }
     root["checks"] = PageList(findingsOf: month, names).page(limit: HTMLReport.rowLimit)
     let major = MajorHazards(lists[0], of: month)
-    let shown = min(major.rowCount, HTMLReport.rowLimit)
-    root["major"] = (0..<shown).map { row in
+    var (rows, size) = ([PageRow](), 0)
+    for row in 0..<min(major.rowCount, HTMLReport.rowLimit) where size < PageList.byteLimit / 2 {
       var sink = PageSink()
       major.write(row: row, into: &sink)
-      return PageRow(
-        Dictionary(
-          zip(major.columns.map(\.name), sink.values.map(PhoneMask.maskedMobiles(in:))),
-          uniquingKeysWith: { first, _ in first }))
+      let values = sink.values.map(PageList.shown)
+      size += values.reduce(0) { $0 + $1.utf8.count } + 400
+      rows.append(
+        PageRow(
+          Dictionary(
+            zip(major.columns.map(\.name), values), uniquingKeysWith: { first, _ in first })))
     }
+    let shown = rows.count
+    root["major"] = rows
     root["major_count"] = major.rowCount
     root["major_shown"] = shown
     root["major_is_cut"] = shown < major.rowCount
@@ -204,9 +218,13 @@ struct PageContent {
         "is_balanced": rows.read == rows.merged + rows.superseded + rows.setAside,
       ])
     }
-    root["files"] = month.accounting.map(file)
+    root["files"] = month.accounting.prefix(HTMLReport.rowLimit).map(file)
+    root["file_count"] = month.accounting.count
+    root["files_are_cut"] = month.accounting.count > HTMLReport.rowLimit
     root["is_balanced"] = month.accounting.allSatisfy(\.isBalanced)
-    root["inputs"] = month.inputs.map { input in
+    root["input_count"] = month.inputs.count
+    root["inputs_are_cut"] = month.inputs.count > HTMLReport.rowLimit
+    root["inputs"] = month.inputs.prefix(HTMLReport.rowLimit).map { input in
       PageRow([
         "file": input.file, "sha256": input.sha256, "bytes": input.bytes,
         "name": input.bureau.flatMap { names[$0] } ?? "",

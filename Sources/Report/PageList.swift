@@ -14,6 +14,12 @@ struct PageList {
     var rows: [Int]
   }
 
+  /// Bytes of one list on the page, about: five lists and what stands around them stay below the
+  /// two million bytes that a page may have.
+  static let byteLimit = 260_000
+  /// Bytes of markup around the text of a cell, about.
+  private static let markup = 30
+
   /// Characters of a text shown in a cell.
   private static let longest = 120
 
@@ -25,11 +31,19 @@ struct PageList {
 
   /// The list by the names that the template uses.
   ///
-  /// - Parameter limit: Most rows shown, shared out evenly among the bureaus.
+  /// - Parameter limit: Most rows shown, shared out evenly among the bureaus; fewer where long texts
+  ///   would pass ``byteLimit``.
   /// - Returns: The list, its rows by bureau.
   func page(limit: Int) -> PageRow {
     let count = groups.reduce(0) { $0 + $1.rows.count }
-    let shares = Self.shares(of: groups.map(\.rows.count), limit: limit)
+    var (limit, shares, rows) = (limit, [Int](), [[PageRow]]())
+    while true {
+      shares = Self.shares(of: groups.map(\.rows.count), limit: limit)
+      rows = zip(groups, shares).map { group, share in group.rows.prefix(share).map(row) }
+      let size = rows.joined().reduce(0) { $0 + Self.size(of: $1) }
+      if size <= Self.byteLimit || limit <= 1 { break }
+      limit = min(limit - 1, max(shares.reduce(0, +) * Self.byteLimit / size, 1))
+    }
     let shown = shares.reduce(0, +)
     return PageRow([
       "id": id,
@@ -40,13 +54,14 @@ struct PageList {
       "is_empty": count == 0,
       "columns": columns,
       "span": columns.count + 1,
-      "groups": zip(groups, shares).map { group, share in
-        PageRow([
+      "groups": groups.indices.map { index in
+        let (group, share) = (groups[index], shares[index])
+        return PageRow([
           "anchor": group.bureau == .province
             ? id + "-other" : FigureLinks.anchor(id, group.bureau),
           "bureau": group.bureau.description, "name": group.name,
           "rest": group.rows.count - share, "is_short": share < group.rows.count,
-          "rows": group.rows.prefix(share).map(row),
+          "rows": rows[index],
         ])
       },
     ])
@@ -70,10 +85,20 @@ struct PageList {
     return shares
   }
 
+  /// Bytes that a row takes on the page, about.
+  private static func size(of row: PageRow) -> Int {
+    (row["cells"] as? [PageRow] ?? []).reduce(markup) { sum, cell in
+      sum + markup + ((cell["text"] as? String)?.utf8.count ?? 0)
+    }
+  }
+
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
     return text.prefix(longest) + "…"
   }
+
+  /// A text of a filer as the page shows it: mobile numbers masked, cut where it is long.
+  static func shown(_ text: String) -> String { shortened(PhoneMask.maskedMobiles(in: text)) }
 
   static func cell(_ text: String, _ style: String = "") -> PageRow {
     PageRow(["text": text, "class": style])
@@ -147,7 +172,7 @@ extension PageList {
     case "overdue": text == "true" ? "逾期" : ""
     case "hazard_id": text
     case let name where list[FieldKey(rawValue: name)]?.kind == .phone: PhoneMask.masked(text)
-    default: shortened(PhoneMask.maskedMobiles(in: text))
+    default: shown(text)
     }
   }
 
@@ -183,9 +208,6 @@ extension PageList {
       let kind = finding.isExplained ? "explained" : finding.severity.rawValue
       let sheet = place.sheet ?? place.list?.chinese ?? ""
       let at = place.cell ?? place.row.map { "第 \($0) 行" }
-      func shown(_ text: String) -> String {
-        Self.shortened(PhoneMask.maskedMobiles(in: text))
-      }
       return PageRow([
         "seq": row + 1, "marks": kind, "has_marks": true,
         "cells": [
@@ -193,10 +215,11 @@ extension PageList {
           Self.cell(
             finding.isExplained ? "已说明" : finding.severity.chinese,
             "severity " + finding.severity.rawValue),
-          Self.cell(place.bureau.flatMap { names[$0] } ?? ""), Self.cell(place.file ?? ""),
+          Self.cell(place.bureau.flatMap { names[$0] } ?? ""),
+          Self.cell(Self.shown(place.file ?? "")),
           Self.cell(at.map { sheet.isEmpty ? $0 : "\(sheet)!\($0)" } ?? sheet),
-          Self.cell(shown(place.heading ?? "")), Self.cell(shown(finding.value ?? "")),
-          Self.cell(shown(rules.message(of: finding)), "long"),
+          Self.cell(Self.shown(place.heading ?? "")), Self.cell(Self.shown(finding.value ?? "")),
+          Self.cell(Self.shown(rules.message(of: finding)), "long"),
         ],
       ])
     }

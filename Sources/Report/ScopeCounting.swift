@@ -22,6 +22,8 @@ struct ScopeCounting {
   private(set) var sectors: [Named]
   /// Hazards of each bureau by sector.
   private(set) var bureauSectors: [[Int]]
+  /// The bureaus whose 事故统计表 is a 零报告.
+  private var statesNoAccidents: Set<Int> = []
   /// Places of the zones that are not on the roster, by bureau and name.
   private var otherZones: [[String: Int]]
 
@@ -85,6 +87,7 @@ struct ScopeCounting {
       bureaus[bureau].accidents = isNil ? AccidentTally.noneStated : AccidentTally()
       // A zone without a row has said nothing, unless the bureau states none for all.
       guard isNil else { return }
+      statesNoAccidents.insert(bureau)
       for zone in zones[bureau].indices { zones[bureau][zone].tally.accidents = .noneStated }
     }
   }
@@ -172,6 +175,18 @@ struct ScopeCounting {
     }
   }
 
+  /// What a zone starts with that is not on the roster: none of what its bureau reported, as those
+  /// that are.
+  private func noneOfTheReported(by bureau: Int) -> ScopeTally {
+    let reported = bureaus[bureau]
+    var tally = ScopeTally()
+    if reported.hazards != nil { tally.hazards = HazardTally() }
+    if reported.measures != nil { tally.measures = 0 }
+    if reported.practices != nil { tally.practices = 0 }
+    if statesNoAccidents.contains(bureau) { tally.accidents = .noneStated }
+    return tally
+  }
+
   /// Where a record's zone is counted; `nil` where no zone is given.
   private mutating func place(
     of record: Record, _ places: inout ZonePlaces, _ bureau: Int
@@ -196,7 +211,7 @@ struct ScopeCounting {
       place = known
     } else {
       place = zones[bureau].count
-      zones[bureau].append(Named(name: name, tally: ScopeTally()))
+      zones[bureau].append(Named(name: name, tally: noneOfTheReported(by: bureau)))
       otherZones[bureau][name] = place
     }
     places.others[cell.text] = place

@@ -14,6 +14,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge receive <文件夹>
       monthly-merge status <文件夹>
       monthly-merge scheduled --root <文件夹>
+      monthly-merge quarter <季度>
+      monthly-merge bimonthly <月份>
       monthly-merge cells <文件>
       monthly-merge fill <模板> <数据> <结果>
       monthly-merge schema [<清单>]
@@ -27,6 +29,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
         monthly-merge status 2022-05/        谁报了、谁没报、还有几天
         monthly-merge scheduled --root /srv/monthly
                                              定时汇总上个月
+        monthly-merge quarter 2022Q2         季度评估：三个月合起来
+        monthly-merge bimonthly 2022-06      双月督查：5、6 两月合起来
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge fill 模板.xlsx 数据.json 结果.xlsx    用数据填写 Excel 模板
         monthly-merge schema                 打印四张清单的定义（Table Schema）
@@ -37,7 +41,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      ScheduledCommand.self, CellsCommand.self, FillCommand.self, SchemaCommand.self,
+      ScheduledCommand.self, QuarterCommand.self, BimonthlyCommand.self, CellsCommand.self,
+      FillCommand.self, SchemaCommand.self,
       TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
@@ -81,16 +86,26 @@ struct MergeCommand: AsyncParsableCommand {
 /// Prints the definitions of the lists.
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema）。")
+    commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema），或核算数据的 SQL。",
+    discussion: """
+      例：
+        monthly-merge schema hazards               问题隐患清单的定义
+        monthly-merge schema --sql duckdb > 核算.sql
+        duckdb -init 核算.sql                      在各月文件夹所在处运行，从明细重算统计、台账平衡、报送情况
+      """)
 
   @OptionGroup var shared: SharedOptions
 
   @Argument(help: ArgumentHelp("清单：hazards、measures、practices、accidents；不写则全部", valueName: "清单"))
   var list: String?
 
+  @Option(help: ArgumentHelp("打印装入各月 data/ 并重算合计的 SQL：duckdb、spark", valueName: "引擎"))
+  var sql: String?
+
   func run() async throws {
     try await Failures.reported {
       let resources = try Resources(templates: shared.templates)
+      if let sql { return try QueryPages.print(sql, resources) }
       try SchemaPages.print(resources.definitions, only: list)
     }
   }

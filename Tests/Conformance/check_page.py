@@ -1,6 +1,7 @@
 """Reads the pages of merged months in a browser: axe-core, no network, with scripts and without.
 
-Usage: check_page.py MONTH_FOLDER… (each with its 汇总). Exits 1 where a page falls short.
+Usage: check_page.py MONTH_FOLDER… (each with its 汇总; 季度评估 and 双月督查 lie beside them). Exits 1
+where a page falls short.
 """
 
 import importlib.util
@@ -190,9 +191,13 @@ def main(months):
             output = pathlib.Path(month) / "汇总"
             check_page(page, next(output.glob("全省汇总-*.html")), axe, has_script=True)
             check_page(page, next(output.glob("通报-*.html")), axe, has_script=False)
+        root = pathlib.Path(months[0]).parent
+        spans = sorted([*root.glob("季度评估-*/*.html"), *root.glob("双月督查-*/*.html")])
+        for path in spans:
+            check_page(page, path, axe, has_script=False)
     for line in faults:
         print(line)
-    print(f"pages of {len(months)} months read in a browser, {len(faults)} faults")
+    print(f"pages of {len(months)} months and {len(spans)} spans read in a browser, {len(faults)} faults")
     return 1 if faults else 0
 
 

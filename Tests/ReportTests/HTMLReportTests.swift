@@ -128,6 +128,57 @@ import Values
     #expect(try !page(whole).contains("合计中未计入"))
   }
 
+  /// Hazards with the longest texts, each in a zone of its own.
+  @Test func bigMonthStaysWithinItsSize() throws {
+    var sample = SampleMonth()
+    let long = String(repeating: "长", count: 2_000)
+    for bureau in sample.codes {
+      sample.add(
+        .hazards, bureau,
+        (0..<300).map { number in
+          hazard([
+            "zone": "某园区\(number)" + String(long.prefix(300)), "description": long,
+            "enterprise": "企业\(number)" + String(long.prefix(90)), "level": "重大",
+            "responsible_unit": long, "measures": long,
+          ])
+        })
+      sample.add(
+        .practices, bureau,
+        (0..<110).map { ["zone": "市本级", "title": "做法\($0)", "content": long, "effect": long] })
+    }
+    sample.inputs = (0..<1_000).map {
+      InputFile(
+        file: "\($0)-" + String(long.prefix(60)), sha256: Digest.hexadecimal(of: []), bytes: 1)
+    }
+    let page = try page(sample)
+    #expect(page.utf8.count < 2_000_000)
+    #expect(page.contains("全部 900 条见《全省汇总-2022-05.xlsx》和 data/hazards.csv"))
+    #expect(page.contains("全部 903 个见 data/statistics.csv"))
+    #expect(page.contains("全部 1000 个文件见 run.json"))
+    // Every bureau has rows, as many as any other, and says how many it has besides.
+    let rests = page.matches(of: /(南京市|无锡市|苏州市)另有 (\d+) 条/).map { Int($0.output.2) ?? 0 }
+    #expect(rests.count == 6)
+    let spread = (rests.prefix(3).max() ?? 0) - (rests.prefix(3).min() ?? 0)
+    #expect(spread <= 1)
+  }
+
+  @Test func unlikeSetsAreNotComparedUnsaid() throws {
+    // 无锡市 has told of this year and not of the last.
+    #expect(try page().contains("同比口径不一致") == false)
+    var sample = sample()
+    sample.add(
+      .accidents, 320_500, [accident("昆山经济技术开发区", ["accidents_ytd_prior": "2"])])
+    #expect(try page(sample).contains("同比口径不一致：无锡市、苏州市只报了本年累计"))
+  }
+
+  @Test func zeroBaseHasNoPercentSign() throws {
+    var sample = SampleMonth()
+    sample.nils = [(320_100, .hazards)]
+    let page = try page(sample)
+    #expect(page.contains("督办率 /</dd>") && !page.contains("/%"))
+    #expect(page.contains(#"data-bureau="320000">/</b><span></span>"#))
+  }
+
   @Test func pageAllowsItsOwnStyleAndScriptAndNothingElse() throws {
     let page = try page()
     func hash(of element: String) throws -> String {

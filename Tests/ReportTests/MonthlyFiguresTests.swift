@@ -105,6 +105,19 @@ extension MonthlyFigures {
     #expect(try figures.bureau(nanjing)[.measures] == .count(3))
   }
 
+  @Test func zonesOffTheRosterHaveNoneOfWhatTheirBureauReportedElsewhere() throws {
+    var sample = SampleMonth()
+    sample.add(.measures, 320_100, [["zone": "某某产业园"]])
+    sample.add(.hazards, 320_100, [hazard()])
+    sample.nils = [(320_100, .accidents)]
+    let zone = try MonthlyFigures(sample.merged()).scope(.zone(nanjing, "某某产业园"))
+    #expect(zone[.measures] == .count(1))
+    #expect(zone[.hazards] == .count(0))
+    #expect(zone[.accidents] == .count(0))
+    // 南京市 has sent no 典型做法清单.
+    #expect(zone[.practices] == nil)
+  }
+
   @Test func scopesStandInTheOrderOfTheContract() throws {
     let scopes = try hazards().scopes.map(\.scope)
     #expect(scopes.first == .bureau(nanjing))

@@ -5,8 +5,8 @@ struct LineChart: Sendable {
     let name: String
     /// Class of the curve, its colour and dash in the style sheet.
     let style: String
-    /// One a month.
-    let values: [Int]
+    /// One a month, `nil` where nothing is known of it: the curve has a gap there.
+    let values: [Int?]
   }
 
   let months: [String]
@@ -18,7 +18,7 @@ struct LineChart: Sendable {
   /// The chart as shapes.
   var drawing: ChartDrawing {
     var drawing = ChartDrawing(width: Self.width, height: Self.height)
-    let scale = AxisScale(upTo: series.flatMap(\.values).max() ?? 0)
+    let scale = AxisScale(upTo: series.flatMap(\.values).compactMap { $0 }.max() ?? 0)
     let ground = Self.height - Self.bottom
     let end = Self.width - Self.right
     for tick in scale.ticks {
@@ -34,12 +34,12 @@ struct LineChart: Sendable {
     var ends: [(line: Int, name: String)] = []
     for (kind, series) in series.enumerated() {
       let points = series.values.enumerated().map { index, value in
-        (place(of: index), ground - scale.position(of: value, along: ground - Self.top))
+        value.map { value in
+          (place(of: index), ground - scale.position(of: value, along: ground - Self.top))
+        }
       }
       add(points, kind, series.style, to: &drawing)
-      if let last = points.last, let value = series.values.last {
-        ends.append((last.1, "\(series.name) \(value)"))
-      }
+      if let last = points.last { ends.append((last?.1 ?? ground, Self.name(of: series))) }
     }
     // Names that would stand on each other are moved apart, upwards.
     var limit = ground + 40
@@ -52,21 +52,33 @@ struct LineChart: Sendable {
     return drawing
   }
 
+  /// A curve's name with its last value; without one where the last month is not known.
+  private static func name(of series: Series) -> String {
+    guard let value = series.values.last ?? nil else { return series.name }
+    return "\(series.name) \(value)"
+  }
+
   private func place(of month: Int) -> Int {
     let length = Self.width - Self.left - Self.right - 200
     return Self.left + 100 + (months.count > 1 ? length * month / (months.count - 1) : length / 2)
   }
 
   private func add(
-    _ points: [(Int, Int)], _ kind: Int, _ style: String, to drawing: inout ChartDrawing
+    _ points: [(Int, Int)?], _ kind: Int, _ style: String, to drawing: inout ChartDrawing
   ) {
-    let curve = points.enumerated().map { index, point in
-      "\(index == 0 ? "M" : "L")\(ChartDrawing.text(point.0)) \(ChartDrawing.text(point.1))"
-    }
-    if curve.count > 1 {
-      drawing.paths.append(.init(commands: curve.joined(), style: "curve " + style))
-    }
+    var curve = ""
+    var isBroken = true
     for point in points {
+      if let point {
+        curve +=
+          "\(isBroken ? "M" : "L")\(ChartDrawing.text(point.0)) \(ChartDrawing.text(point.1))"
+      }
+      isBroken = point == nil
+    }
+    if curve.contains("L") {
+      drawing.paths.append(.init(commands: curve, style: "curve " + style))
+    }
+    for case let point? in points {
       drawing.paths.append(.init(commands: Self.mark(kind, at: point), style: "mark " + style))
     }
   }

@@ -7,11 +7,13 @@ struct MonthCharts {
   private let figures: MonthlyFigures
   private let links: FigureLinks
   private let points: [LedgerTrend.Point]
+  private let accidentTrend: AccidentTrend
 
   init(
     _ month: MergedMonth, _ figures: MonthlyFigures, _ trend: LedgerTrend, _ links: FigureLinks
   ) {
     points = trend.points
+    accidentTrend = AccidentTrend(month, figures)
     self.month = month
     self.figures = figures
     self.links = links
@@ -26,7 +28,7 @@ struct MonthCharts {
 
   /// The charts in the order of the page; one without figures is left out.
   var page: [PageRow] {
-    [hazards, accidents, states, trend].compactMap { $0 }
+    [hazards, accidents, states, accidentMonths, trend].compactMap { $0 }
   }
 
   // MARK: Hazards
@@ -140,6 +142,29 @@ struct MonthCharts {
         + "\(last.closing) 条。", chart.drawing, head: ["月份", "本期新增", "本期销号", "期末未销号"],
       rows: points.map {
         row($0.period.chinese, nil, [cell($0.new), cell($0.closed), cell($0.closing)])
+      })
+  }
+
+  private var accidentMonths: PageRow? {
+    guard accidentTrend.isDrawn, let last = accidentTrend.points.last else { return nil }
+    let points = accidentTrend.points
+    let chart = LineChart(
+      months: points.map { "\($0.period.month)月" },
+      series: [
+        LineChart.Series(
+          name: "事故起数", style: "accidents", values: points.map { $0.month?.accidents }),
+        LineChart.Series(name: "死亡人数", style: "deaths", values: points.map { $0.month?.deaths }),
+      ])
+    let missing = points.filter { $0.month == nil }.map(\.period.chinese)
+    var description = "\(points[0].period.chinese)至\(last.period.chinese)，各月报告当时的数"
+    if !missing.isEmpty { description += "；\(missing.joined(separator: "、"))没有汇总" }
+    return page(
+      "chart-accident-months", "逐月事故（起、人）", description + "。", chart.drawing,
+      head: ["月份", "事故起数", "死亡人数", "已报市数"],
+      rows: points.map {
+        row(
+          $0.period.chinese, nil,
+          [cell($0.month?.accidents), cell($0.month?.deaths), cell($0.month?.bureaus)])
       })
   }
 
