@@ -18,7 +18,7 @@ public enum FillPages {
     } catch .overInput {
       throw UsageError("结果不能写到模板或数据文件上；请另起一个文件名")
     } catch {
-      Console.note("没能完成：\(message(error))")
+      Console.fail("没能完成：\(message(error))")
       throw EndedWith(.failed)
     }
   }

@@ -42,8 +42,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
       ScheduledCommand.self, QuarterCommand.self, BimonthlyCommand.self, CellsCommand.self,
-      FillCommand.self, SchemaCommand.self,
-      TemplatesCommand.self,
+      FillCommand.self, SchemaCommand.self, TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }

@@ -74,7 +74,7 @@ struct SpanOptions: ParsableArguments {
         span, root: root, output: output, settings: settings,
         tool: ("monthly-merge", Product.version)
       ).run()
-      for notice in outcome.notices { Console.note("注意：\(notice)") }
+      for notice in outcome.notices { Console.warn(notice) }
       if !quiet { Console.print(outcome.summary) }
       if outcome.data.exitStatus != 0 { throw EndedWith(.errors) }
     }

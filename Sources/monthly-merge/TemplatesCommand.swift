@@ -33,7 +33,7 @@ struct TemplatesCommand: AsyncParsableCommand {
         throw UsageError(
           "没有叫“\(name)”的模板；有 \(TemplatesRun.allNames.joined(separator: "、"))")
       } catch TemplatesError.exists(let paths) {
-        Console.note("没能完成：\(paths.joined(separator: "、")) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
+        Console.fail("没能完成：\(paths.joined(separator: "、")) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
         throw EndedWith(.failed)
       } catch TemplatesError.output(let error) {
         throw RunError.output(error)
