@@ -23,6 +23,8 @@ static const struct embedded_file files[] = {
 #include "embed.inc"
 #define EMBED "quarter.html.mustache"
 #include "embed.inc"
+#define EMBED "quarter.xlsx"
+#include "embed.inc"
 #define EMBED "report.css"
 #include "embed.inc"
 #define EMBED "report.html.mustache"

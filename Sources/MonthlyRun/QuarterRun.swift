@@ -1,6 +1,7 @@
 internal import Files
 import Receipts
 public import Report
+import TemplateFill
 import Values
 
 /// Puts the merged months of a quarter, or two months, together: 季度评估 and 双月督查.
@@ -167,7 +168,10 @@ public struct QuarterRun: Sendable {
     } catch {
       throw .resources(error)
     }
-    var files = [MonthOutput.File(name: "\(span.fileName).html", bytes: page)]
+    var files = [
+      MonthOutput.File(name: "\(span.fileName).xlsx", bytes: try workbook(figures)),
+      MonthOutput.File(name: "\(span.fileName).html", bytes: page),
+    ]
     files += SpanPackage(figures).files.map {
       MonthOutput.File(name: "data/\($0.name)", bytes: $0.bytes)
     }
@@ -175,6 +179,17 @@ public struct QuarterRun: Sendable {
       MonthOutput.File(
         name: MonthOutput.manifestName, bytes: SpanManifest(data).bytes))
     return files
+  }
+}
+
+extension QuarterRun {
+  private func workbook(_ figures: SpanFigures) throws(RunError) -> [UInt8] {
+    do {
+      let filler = try TemplateFiller(template: resources.template("quarter.xlsx"))
+      return try filler.fill(SpanWorkbook(figures).templateData)
+    } catch {
+      throw .report("quarter.xlsx：\(error)")
+    }
   }
 }
 

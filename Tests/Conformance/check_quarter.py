@@ -9,8 +9,11 @@ import decimal
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 from frictionless import Package
+from libreoffice import resave
+from openpyxl import load_workbook
 
 NOW = "2022-07-08T09:00:00+08:00"
 SPANS = [
@@ -138,6 +141,38 @@ def check_ranks(where, rows):
             fault(where, f"only {len(placed)} bureaus have a {column}")
 
 
+def check_workbook(folder, path, province):
+    """LibreOffice reckons every formula to the value stored; no placeholder is left; the sums are the
+    province's."""
+    book = load_workbook(path)
+    formulas = []
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    formulas.append((sheet.title, cell.coordinate))
+                elif isinstance(cell.value, str) and "{" in cell.value:
+                    fault(folder, f"{sheet.title}!{cell.coordinate} holds a placeholder: {cell.value}")
+    stored = load_workbook(path, data_only=True)
+    with tempfile.TemporaryDirectory() as aside:
+        resave([path], aside)
+        reckoned = load_workbook(pathlib.Path(aside) / path.name, data_only=True)
+        for sheet, address in formulas:
+            ours, theirs = stored[sheet][address].value, reckoned[sheet][address].value
+            if not isinstance(ours, (int, float)) or abs(ours - theirs) > 1e-6:
+                fault(folder, f"{sheet}!{address}: stored {ours}, reckoned {theirs}")
+    total = {
+        column: cell.value
+        for row in stored["隐患整改"].iter_rows() if row[0].value == "合计"
+        for column, cell in zip(["", "opening", "new", "closed", "closing", "hazards"], row)
+    }  # fmt: skip
+    for name in ["opening", "new", "closed", "closing", "hazards"]:
+        if str(total.get(name)) != province[name]:
+            fault(folder, f"隐患整改 {name}: {total.get(name)} in the workbook, {province[name]} in the data")
+    if len(formulas) < 40:
+        fault(folder, f"only {len(formulas)} formulas")
+
+
 def check(program, root, arguments, folder, months):
     runs = []
     for _ in range(2):
@@ -163,6 +198,7 @@ def check(program, root, arguments, folder, months):
             if row[name] != expected:
                 fault(folder, f"{row['bureau_name']} {name}: {row[name]!r} printed, {expected!r} reckoned")
     check_ranks(folder, [row for row in bureaus if row["bureau"] != "320000"])
+    check_workbook(folder, root / folder / f"{folder}.xlsx", bureaus[-1])
     report = Package(str(root / folder / "data" / "datapackage.json")).validate()
     for error in [error for task in report.tasks for error in task.errors] + report.errors:
         fault(folder, error.message)

@@ -145,6 +145,33 @@ import Values
     #expect(outcome.summary.contains("结论  3 个月都已计入"))
   }
 
+  @Test func workbookSaysWhatTheDataSay() async throws {
+    let workspace = try await workspace()
+    _ = try run(in: workspace)
+    let book = try WorkbookCells.sheets(workspace.read("\(Self.folder)/\(Self.folder).xlsx"))
+    let sheet = try #require(book["隐患整改"])
+    let titles = [
+      3: "新增", 5: "期末未销号", 6: "合计", 13: "督办率（%）", 14: "整改率（%）", 16: "逾期",
+    ]
+    let names = [
+      3: "new", 5: "closing", 6: "hazards", 13: "supervision_rate", 14: "rectification_rate",
+      16: "overdue",
+    ]
+    let heading = try #require(sheet.row(where: 3, is: "新增"))
+    for (column, title) in titles { #expect(sheet.rows[heading]?[column] == title) }
+    var blanks = 0
+    for row in try table("bureaus", in: workspace).rows {
+      let name = row["bureau"] == "320000" ? "合计" : row["bureau_name"] ?? ""
+      let cells = try #require(sheet.row(where: 1, is: name).flatMap { sheet.rows[$0] })
+      for (column, figure) in names {
+        let text = try #require(cells[column])
+        if text == "/" { blanks += 1 }
+        #expect(Double(text == "/" ? "" : text) == Double(row[figure] ?? ""), "\(name) \(figure)")
+      }
+    }
+    #expect(blanks > 0)
+  }
+
   @Test func sameMonthsGiveTheSameBytes() async throws {
     let workspace = try await workspace()
     _ = try run(in: workspace)
@@ -152,7 +179,7 @@ import Values
     try workspace.write("x", to: "\(Self.folder)/left over.txt")
     _ = try run(in: workspace)
     #expect(try workspace.files(in: Self.folder) == first)
-    #expect(first.count == 7)
+    #expect(first.count == 8)
   }
 
   @Test func monthNotMergedIsNamedAndIsNoZero() async throws {

@@ -628,10 +628,15 @@ def main(path: str):
     for make in (overview, reporting, hazards, major, measures, practices, accidents, ledger,
                  findings, accounting):
         make(book)
+    save(book, path, "全省汇总")
+
+
+def save(book: Workbook, path: str, title: str):
+    """Writes a workbook that is the same each time."""
     moment = datetime.datetime(2022, 2, 25)
     book.properties.created = book.properties.modified = moment
     book.properties.creator = "monthly-merge"
-    book.properties.title = "全省汇总"
+    book.properties.title = title
     book.save(path)
     # The archive's own dates would differ from run to run.
     with zipfile.ZipFile(path) as archive:

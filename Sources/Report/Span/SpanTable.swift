@@ -77,7 +77,7 @@ struct SpanTable<Row: Sendable>: DataTable {
   let title: String
   let columns: [DataColumn]
   let rows: [Row]
-  private let values: [@Sendable (Row) -> SpanValue]
+  let values: [@Sendable (Row) -> SpanValue]
 
   /// A table; any row as `sample` tells the columns' types.
   init(
