@@ -16,7 +16,7 @@ struct SheetFiller {
   private static let chunk = 256 << 10
 
   let plan: FillPlan
-  private let index: Int
+  let index: Int
   let planner: RowPlanner
   private var cells: CellWriter
   var output = XMLWriter()
@@ -53,7 +53,7 @@ struct SheetFiller {
     to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
   ) throws(TemplateError) -> DateStyles {
     let part = plan.package.sheets[index].source
-    let isFurther = plan.package.sheets[index].turn > 0
+    let isSplit = !planner.outline.shares.isEmpty
     var reader = PartReader(part: part, bytes: try plan.package.read(part))
     var path: [String] = []
     var base = FormatBase()
@@ -67,7 +67,7 @@ struct SheetFiller {
         reader.copy(to: &output)
       case .start where reader.local == "row" && path.last == "sheetData":
         try take(try rowReader.row(&reader), to: &zip, flush: flush)
-      case .start where isFurther && Self.isOfOneSheet(reader.tag): try reader.skipElement()
+      case .start where isSplit && !isKept(reader.tag): try reader.skipElement()
       case .start where reader.local == "mergeCells":
         try writeMerges(&reader, to: &zip, flush: flush)
       case .start where reader.local == "sparkline":
@@ -208,17 +208,6 @@ struct SheetFiller {
     return true
   }
 
-  /// Whether an element is of the first sheet of a list alone: another part goes with it.
-  private static func isOfOneSheet(_ tag: StartTag) -> Bool {
-    switch tag.local {
-    case "drawing", "legacyDrawing", "legacyDrawingHF", "picture", "tableParts", "oleObjects",
-      "controls", "customProperties", "webPublishItems", "customSheetViews":
-      true
-    case "hyperlink": tag.attributes.contains { $0.name.hasSuffix(":id") }
-    default: false
-    }
-  }
-
   private func moved(_ tag: StartTag, parent: String?, base: FormatBase) -> StartTag {
     var moved = tag
     switch tag.local {
@@ -230,6 +219,7 @@ struct SheetFiller {
     case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "selection":
       moved["sqref"] = tag["sqref"].map { map.sqref($0) }
       moved["activeCell"] = tag["activeCell"].map { map.cell($0) }
+    case "dataValidations" where !planner.outline.shares.isEmpty: moved["count"] = nil
     case "pageSetup" where plan.package.sheets[index].turn > 0:
       // Settings of a printer are a part of the first sheet.
       moved.attributes.removeAll { $0.name.hasSuffix(":id") }

@@ -29,6 +29,8 @@ struct SheetOutline {
   private var above: [(cell: CellReference, formula: [UInt8])] = []
   /// Formulas, where the list goes on on further sheets or may be asked for by others.
   private(set) var formulas: [(cell: CellReference, formula: [UInt8])] = []
+  /// Hyperlinks, validations and the like, where the list goes on on further sheets.
+  private(set) var listed: [StartTag] = []
   /// Cells that charts are drawn of.
   private(set) var kept: [CellReference: SheetCell] = [:]
   /// The parts of the one list that each sheet holds; none if they all fit on one.
@@ -63,6 +65,11 @@ struct SheetOutline {
       case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
+      case "hyperlink", "dataValidation", "protectedRange", "ignoredError":
+        if keepsFormulas { listed.append(reader.tag) }
+        if reader.local == "dataValidation", reader.tag["sqref"] == nil {
+          extensionAreas.append([])
+        }
       case "sqref":
         let area = try reader.elementText()
         if extensionAreas.last?.isEmpty == true { extensionAreas[extensionAreas.count - 1] = area }

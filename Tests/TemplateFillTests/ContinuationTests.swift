@@ -8,6 +8,7 @@ import ZipArchive
 private struct Continued {
   var total = "=SUM(A3:A3)"
   var others = ""
+  var tail = ""
   var names = #"""
     <definedNames><definedName name="_xlnm.Print_Area" localSheetId="0">一!$A$1:$B$5</definedName>\#
     <definedName name="_xlnm.Print_Titles" localSheetId="0">一!$1:$2</definedName>\#
@@ -22,6 +23,7 @@ private struct Continued {
           + row(1, "题") + row(2, "数", "倍") + row(3, "{a.n}", "=A3*2") + row(4, total)
           + row(5, "注")
           + #"</sheetData><autoFilter ref="A2:B3"/><mergeCells count="2"><mergeCell ref="A1:B1"/><mergeCell ref="A5:B5"/></mergeCells>"#
+          + tail
       ), ("二", "<sheetData>\(row(1, others))</sheetData>"),
     ])
     book.workbookTail = names
@@ -86,6 +88,25 @@ func formulaThatCannotGoOverSheetsIsRefused(total: String) throws {
   #expect(
     throws: TemplateError.tooManyRows(sheet: "一", list: "a", rows: 12, limit: 1_048_576)
   ) { try template.filled(12) }
+}
+
+@Test func whatIsForRowsOfAnotherSheetIsLeftOut() throws {
+  let format = { (area: String) in
+    "<conditionalFormatting sqref=\"\(area)\"><cfRule type=\"expression\" priority=\"1\"><formula>TRUE</formula></cfRule></conditionalFormatting>"
+  }
+  var template = Continued()
+  template.tail =
+    format("A3") + format("A5")
+    + #"<dataValidations count="1"><dataValidation type="whole" sqref="A4"><formula1>1</formula1></dataValidation></dataValidations>"#
+    + #"<hyperlinks><hyperlink ref="A3" location="二!A1"/><hyperlink ref="A5" location="二!A1"/></hyperlinks>"#
+  let (faults, book) = try template.filled(12)
+  #expect(faults == [])
+  let first = try book.part("xl/worksheets/sheet1.xml")
+  #expect(first.contains(format("A3:A10")) && !first.contains("dataValidation"))
+  #expect(first.contains(#"<hyperlinks><hyperlink ref="A3:A10" location="二!A1"/></hyperlinks>"#))
+  let second = try book.part("xl/worksheets/sheet1_2.xml")
+  #expect(second.contains(format("A3:A6") + format("A8")))
+  #expect(second.contains(#"<dataValidation type="whole" sqref="A7">"#))
 }
 
 @Test func nameOverTheListIsRefused() throws {
