@@ -31,6 +31,7 @@ struct RowMap: Equatable {
   /// - Parameters:
   ///   - records: The part.
   ///   - endsWithList: Whether the sheet has none of the rows below the list.
+  /// - Returns: The map of a sheet that holds them.
   func holding(_ records: Range<Int>, endsWithList: Bool) -> RowMap {
     var map = self
     map.blocks[0].listRows = records.count
