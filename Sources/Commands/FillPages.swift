@@ -28,6 +28,7 @@ public enum FillPages {
     case .input(let error), .output(let error), .data(.file(let error)): error.chinese
     case .data(.text(let path, let line, let column, let reason)):
       "\(path) 第 \(line) 行第 \(column) 个字符：\(reason)"
+    case .unreadable(let path, let reason): "模板 \(path)：\(reason)"
     case .template(let path, let error): "模板 \(path)：\(error)"
     case .exists(let path), .overInput(let path):
       "\(path) 已经存在；要替换请加 --force，或另起一个文件名"

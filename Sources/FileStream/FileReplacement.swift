@@ -35,10 +35,24 @@ public struct FileReplacement: ~Copyable {
       let opened = unsafe SystemPath.withCString(name) {
         unsafe open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       }
-      if opened >= 0 { return (name, opened) }
-      guard errno == EEXIST else { throw SystemPath.failure("open", path) }
       attempt += 1
+      guard opened >= 0 else {
+        if errno == EEXIST { continue }
+        throw SystemPath.failure("open", path)
+      }
+      if isHeld(opened) { return (name, opened) }
+      close(opened)
     }
+  }
+
+  /// Locks a file aside, as long as it is open: one that nobody holds is a leftover of a process
+  /// that was killed, and the next writer in the folder takes it away. `false` if it is gone.
+  private static func isHeld(_ number: Int32) -> Bool {
+    var record = stat()
+    guard flock(number, LOCK_EX | LOCK_NB) == 0, unsafe fstat(number, &record) == 0 else {
+      return false
+    }
+    return record.st_nlink > 0
   }
 
   deinit {

@@ -1,6 +1,7 @@
 import FileStream
 public import Files
 public import FillData
+import Intake
 public import TemplateFill
 
 /// Fills a template workbook with the data of a JSON file.
@@ -81,8 +82,15 @@ public struct FillRun: Sendable {
 
   private func write(_ filled: TemplateData, template bytes: [UInt8]) throws(FillError) {
     let filler: TemplateFiller
+    let format = FileFormat.sniff(bytes)
+    // What looks like a plain archive or like nothing known is for the template's reader to refuse.
+    guard [.workbook, .archive, .unknown].contains(format) else {
+      throw .unreadable(path: template, reason: ReadFailure.wrongFormat(format).chinese)
+    }
     do {
       filler = try TemplateFiller(template: bytes)
+    } catch .archive(let error) {
+      throw .unreadable(path: template, reason: ReadFailure(error).chinese)
     } catch {
       throw .template(path: template, error)
     }
@@ -115,6 +123,8 @@ public enum FillError: Error {
   case input(FileError)
   /// The data are no JSON, or not of the form that data have.
   case data(FillDataError)
+  /// The template is no workbook.
+  case unreadable(path: String, reason: String)
   /// The template is damaged, or does not go together with the data.
   case template(path: String, TemplateError)
   /// A file is there that would be replaced.

@@ -3,7 +3,7 @@ import XMLStream
 
 /// What is known of a template and its data before any part is written.
 struct FillPlan {
-  let package: TemplatePackage
+  private(set) var package: TemplatePackage
   let data: TemplateData
   let names: NameResolver
   let sharedStrings: [RichText]
@@ -14,20 +14,34 @@ struct FillPlan {
   private(set) var results: [[CellReference: [UInt8]]] = []
 
   init(
-    package: TemplatePackage, data: TemplateData, sharedStrings: [RichText]
+    package: TemplatePackage, data: TemplateData, sharedStrings: [RichText],
+    rowLimit: Int = CellReference.lastRow
   ) throws(TemplateError) {
     self.package = package
     self.data = data
     self.sharedStrings = sharedStrings
     names = NameResolver(data)
     let ranges = try chartRanges()
+    var sheets: [TemplatePackage.Sheet] = []
     for (index, sheet) in package.sheets.enumerated() {
       let outline = try SheetOutline(
         of: sheet, in: package, sharedStrings: sharedStrings, names: names, data: data,
-        keeping: ranges.filter { $0.sheet == index }.map(\.area))
-      outlines.append(outline)
+        keeping: ranges.filter { $0.sheet == index }.map(\.area), rowLimit: rowLimit)
+      guard !outline.shares.isEmpty else {
+        sheets.append(sheet)
+        outlines.append(outline)
+        continue
+      }
+      for share in outline.shares.indices {
+        sheets.append(try continued(sheet, turn: share, among: sheets))
+        outlines.append(outline.holding(share))
+      }
+    }
+    self.package.sheets = sheets
+    for (sheet, outline) in zip(sheets, outlines) {
       maps[FormulaShift.folded(sheet.name.utf8)] = outline.map
     }
+    try checkReferences()
     results = knownResults()
   }
 
@@ -39,6 +53,7 @@ struct FillPlan {
     var shift = FormulaShift(
       maps: maps, sheet: sheet.map { FormulaShift.folded(package.sheets[$0].name.utf8) })
     if let sheet { shift.totals = outlines[sheet].totals }
+    shift.continued = continuations
     return shift
   }
 

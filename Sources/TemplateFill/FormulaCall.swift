@@ -15,6 +15,8 @@ struct FormulaCall {
   private let ranges: Ranges?
   /// Whether it is of a function, and no mere pair of brackets.
   let isFunction: Bool
+  /// Whether it goes over ranges, but takes a stated number of them.
+  private let isLimited: Bool
   /// The argument that the scanner is in, from 0.
   var argument = 0
 
@@ -25,11 +27,19 @@ struct FormulaCall {
   ///   - outer: The call that it stands in.
   init(name: ArraySlice<UInt8>, within outer: FormulaCall?) {
     isFunction = !name.isEmpty
+    let word = String(decoding: name, as: UTF8.self).uppercased()
+    isLimited = ["SUBTOTAL", "AGGREGATE", "ROWS", "COUNTBLANK"].contains(word)
     if name.isEmpty, case .arrays = outer?.ranges {
       ranges = .arrays
     } else {
       ranges = Self.ranges(of: String(decoding: name, as: UTF8.self).uppercased())
     }
+  }
+
+  /// Whether it is of a function that takes any number of ranges, as `SUM` does.
+  var takesAnyNumber: Bool {
+    if case .all = ranges { return !isLimited }
+    return false
   }
 
   /// Whether a reference in this argument stands for all the rows of a list.

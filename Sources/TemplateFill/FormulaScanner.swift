@@ -77,6 +77,10 @@ struct FormulaReference: Equatable {
   var isAggregated: Bool
   /// Whether it stands in a function's argument.
   var isArgument: Bool
+  /// Whether it is all of an argument of a function that takes any number of ranges.
+  var isSummed: Bool
+  /// The sheet's name as written, with its `!`.
+  var prefix: ArraySlice<UInt8>
 }
 
 /// A piece of a formula.
@@ -273,13 +277,17 @@ struct FormulaScanner {
   }
 
   private mutating func emit(_ start: FormulaCorner, _ end: FormulaCorner?, from: Int) {
+    // The sheet stays a piece of text, which most formulas keep as it is.
     flush(upTo: from)
     tokens.append(
       .reference(
         FormulaReference(
           sheet: sheet, start: start, end: end,
           isAggregated: isAggregated(operandFrom: operandStart ?? from),
-          isArgument: calls.contains { $0.isFunction })))
+          isArgument: calls.contains { $0.isFunction },
+          isSummed: calls.last?.takesAnyNumber == true
+            && isAggregated(operandFrom: operandStart ?? from),
+          prefix: operandStart.map { bytes[$0..<from] } ?? [])))
     textStart = index
     forgetSheet()
   }

@@ -18,6 +18,8 @@ struct FormulaShift {
   var row: Int?
   /// Whether a single cell of a repeated row stands for all its copies, as in names and charts.
   var growsCells = false
+  /// Sheets that go on with a list, by the folded name of the first of them.
+  var continued: [String: [(name: String, map: RowMap)]] = [:]
   /// Cells right above a repeated row that reckon over it; every copy refers to the one cell.
   var totals: Set<CellReference> = []
 
@@ -103,11 +105,44 @@ struct FormulaShift {
     // Both ends fixed in the formula's own row mean the whole list, `SUM(D$5:D$5)`.
     let isWhole = reference.start.isRowFixed && end.isRowFixed || reference.end == nil
     let inner = isWhole ? nil : home
+    if inner == nil, reference.isSummed, let sheets = continuation(of: reference, in: name) {
+      return append(reference, end, over: sheets, to: &output)
+    }
     let isReversed = (reference.start.row ?? 0) > (end.row ?? 0)
     output.append(
       reference.start, row: place(reference.start, isEnd: isReversed, map: map, home: inner))
     output.text.append(UInt8(ascii: ":"))
     output.append(end, row: place(end, isEnd: !isReversed, map: map, home: inner))
+  }
+
+  /// The sheets over which a list that a reference covers goes on; `nil` if it stands on one.
+  private func continuation(
+    of reference: FormulaReference, in name: String?
+  ) -> [(name: String, map: RowMap)]? {
+    let group = name.flatMap { name in
+      continued[name]
+        ?? continued.values.first { $0.contains { Self.folded($0.name.utf8) == name } }
+    }
+    guard let group, let block = group.first?.map.blocks.first, let start = reference.start.row
+    else { return nil }
+    let rows = min(start, reference.end?.row ?? start)...max(start, reference.end?.row ?? start)
+    return rows.overlaps(block.rows) ? group : nil
+  }
+
+  /// Writes a range once for each sheet, `SUM(一!A2:A9,'一(2)'!A2:A7)`; the name of the first sheet
+  /// stands before it already, if there is one.
+  private func append(
+    _ reference: FormulaReference, _ end: FormulaCorner,
+    over sheets: [(name: String, map: RowMap)], to output: inout Output
+  ) {
+    output.text.removeLast(min(reference.prefix.count, output.text.count))
+    for (index, sheet) in sheets.enumerated() {
+      if index > 0 { output.text.append(UInt8(ascii: ",")) }
+      output.text += "'\(sheet.name.replacing("'", with: "''"))'!".utf8
+      output.append(reference.start, row: place(reference.start, map: sheet.map, home: nil))
+      output.text.append(UInt8(ascii: ":"))
+      output.append(end, row: place(end, isEnd: true, map: sheet.map, home: nil))
+    }
   }
 
   /// Where a single cell goes that a repeated row refers to outside itself, as when Excel copies

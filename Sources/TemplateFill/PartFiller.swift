@@ -65,6 +65,7 @@ struct PartFiller {
     var shift = plan.shift(sheet: nil)
     shift.growsCells = true
     var needsCalculation = plan.hasFormulas
+    var tabs = try Tabs(plan, part, bytes)
     var depth = 0
     var prefix: ArraySlice<UInt8> = []
     var reader = PartReader(part: part, bytes: bytes)
@@ -80,8 +81,16 @@ struct PartFiller {
       case .start:
         var tag = reader.tag
         if tag.local == "definedName" {
-          write(tag, shift.shifted(try reader.elementText()), to: &writer)
+          write(name: tag, text: try reader.elementText(), tabs: tabs, shift, to: &writer)
           continue
+        }
+        if tag.local == "sheet" {
+          try reader.skipElement()
+          write(sheet: tag, tabs: &tabs, to: &writer)
+          continue
+        }
+        for name in ["activeTab", "firstSheet"] where tag.local == "workbookView" {
+          tag[name] = tag.number(name).map { Array(String(tabs.place($0)).utf8) } ?? tag[name]
         }
         depth += 1
         if depth == 1 { prefix = tag.prefix }
@@ -147,22 +156,42 @@ struct PartFiller {
     }
   }
 
-  /// A part without the elements that name the calculation chain, which a filled workbook lacks.
-  func withoutCalculationChain(
-    _ part: String, _ bytes: [UInt8]
-  ) throws(TemplateError) -> [UInt8] {
-    let file = plan.package.calculationChain?.split(separator: "/").last.map(String.init) ?? ""
+  /// The content types or the workbook's relationships: without the calculation chain, which a
+  /// filled workbook lacks, and with the sheets that go on with a list.
+  func list(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+    let chain = plan.package.calculationChain.map(Self.file)
+    let further = plan.package.sheets.filter { $0.turn > 0 }
     return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
-      let name = tag.text("PartName") ?? tag.text("Target")
-      if tag.local == "Override" || tag.local == "Relationship",
-        name?.split(separator: "/").last.map(String.init) == file
-      {
-        try reader.skipElement()
-      } else {
-        writer.start(tag)
+      let isEntry = tag.local == "Override" || tag.local == "Relationship"
+      let file = (tag.text("PartName") ?? tag.text("Target")).map(Self.file)
+      if isEntry, let file, file == chain { return try reader.skipElement() }
+      // Before the sheet's own entry, which ends later.
+      for sheet in further where isEntry && Self.file(sheet.source) == file {
+        writer.start(copy(tag, for: sheet))
+        writer.end(tag.name)
       }
+      writer.start(tag)
     }
   }
+
+  private static func file(_ part: String) -> String {
+    part.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  /// What lists a sheet, for one that goes on with its list.
+  private func copy(_ tag: StartTag, for sheet: TemplatePackage.Sheet) -> StartTag {
+    var copy = tag
+    for name in ["PartName", "Target"] {
+      guard let path = tag.text(name) else { continue }
+      let folder = path.dropLast(Self.file(path).count)
+      copy[name] = Array((folder + Self.file(sheet.part)).utf8)
+    }
+    if let id = tag.text("Id") { copy["Id"] = Array(Self.relationship(id, sheet.turn).utf8) }
+    return copy
+  }
+
+  /// The identifier of a further sheet's relationship.
+  static func relationship(_ id: String, _ turn: Int) -> String { "\(id)_\(turn + 1)" }
 
   // MARK: Streams
 

@@ -6,8 +6,10 @@ struct RowBlock: Equatable {
   var rows: ClosedRange<Int>
   /// Name of the list.
   var list: String
-  /// Rows of the list.
+  /// Rows of the list that stand here.
   var listRows: Int
+  /// Rows of the list that stand on the sheets before.
+  var skipped = 0
   /// How often the rows stand in the result: an empty list leaves one blank row.
   var copies: Int { max(listRows, 1) }
   /// Rows that come in below the template's.
@@ -18,9 +20,25 @@ struct RowBlock: Equatable {
 struct RowMap: Equatable {
   /// The repeated rows, from top to bottom.
   private(set) var blocks: [RowBlock]
+  /// The last row that there is.
+  private(set) var end = CellReference.lastRow
 
   /// A sheet in which nothing moves, or one with the given blocks.
   init(blocks: [RowBlock] = []) { self.blocks = blocks }
+
+  /// The same rows with a part of the one list that repeats.
+  ///
+  /// - Parameters:
+  ///   - records: The part.
+  ///   - endsWithList: Whether the sheet has none of the rows below the list.
+  /// - Returns: The map of a sheet that holds them.
+  func holding(_ records: Range<Int>, endsWithList: Bool) -> RowMap {
+    var map = self
+    map.blocks[0].listRows = records.count
+    map.blocks[0].skipped = records.lowerBound
+    if endsWithList { map.end = map.last(map.blocks[0].rows.upperBound) }
+    return map
+  }
 
   /// Whether every row stays where it is.
   var isIdentity: Bool { blocks.allSatisfy { $0.inserted == 0 } }
@@ -32,13 +50,13 @@ struct RowMap: Equatable {
   func first(_ row: Int) -> Int {
     var shift = 0
     for block in blocks where block.rows.upperBound < row { shift += block.inserted }
-    return min(row + shift, CellReference.lastRow)
+    return min(row + shift, end)
   }
 
   /// Where `row` stands; a repeated row where it stands last.
   func last(_ row: Int) -> Int {
     let inserted = block(at: row)?.inserted ?? 0
-    return min(first(row) + inserted, CellReference.lastRow)
+    return min(first(row) + inserted, end)
   }
 }
 

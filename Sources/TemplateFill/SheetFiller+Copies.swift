@@ -13,7 +13,8 @@ extension SheetFiller {
     var name = Array("mergeCell".utf8)
     name.insert(contentsOf: tag.prefix, at: 0)
     try reader.skipElement()
-    let merges = planner.outline.merges
+    let last = planner.outline.endsWithList ? map.blocks.last?.rows.upperBound : nil
+    let merges = planner.outline.merges.filter { $0.to.row <= last ?? $0.to.row }
     let count = merges.reduce(0) { $0 + (home(of: $1)?.copies ?? 1) }
     if tag["count"] != nil { tag["count"] = Array(String(count).utf8) }
     output.start(tag)

@@ -16,7 +16,7 @@ struct SheetFiller {
   private static let chunk = 256 << 10
 
   let plan: FillPlan
-  private let index: Int
+  let index: Int
   let planner: RowPlanner
   private var cells: CellWriter
   var output = XMLWriter()
@@ -52,7 +52,8 @@ struct SheetFiller {
   mutating func write(
     to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
   ) throws(TemplateError) -> DateStyles {
-    let part = plan.package.sheets[index].part
+    let part = plan.package.sheets[index].source
+    let isSplit = !planner.outline.shares.isEmpty
     var reader = PartReader(part: part, bytes: try plan.package.read(part))
     var path: [String] = []
     var base = FormatBase()
@@ -66,6 +67,7 @@ struct SheetFiller {
         reader.copy(to: &output)
       case .start where reader.local == "row" && path.last == "sheetData":
         try take(try rowReader.row(&reader), to: &zip, flush: flush)
+      case .start where isSplit && !isKept(reader.tag): try reader.skipElement()
       case .start where reader.local == "mergeCells":
         try writeMerges(&reader, to: &zip, flush: flush)
       case .start where reader.local == "sparkline":
@@ -95,6 +97,11 @@ struct SheetFiller {
     flush: (inout ZipWriter) throws(TemplateError) -> Void
   ) throws(TemplateError) {
     let block = map.block(at: row.number)
+    if planner.outline.endsWithList, let last = map.blocks.last?.rows.upperBound,
+      row.number > last
+    {
+      return
+    }
     if block != pendingBlock || block == nil { try writePending(to: &zip, flush: flush) }
     pendingBlock = block
     pending.append(try planner.plan(row))
@@ -117,24 +124,28 @@ struct SheetFiller {
     let fields = list.fields.count
     var rows = list.makeRows()
     var values = TemplateRow()
-    var given = 0
-    while rows.next(into: &values) {
-      guard given < block.listRows else {
-        throw .rowCountDiffers(list: block.list, stated: block.listRows, given: given + 1)
+    for skipped in 0..<block.skipped {
+      guard rows.next(into: &values) else {
+        throw .rowCountDiffers(list: block.list, stated: list.rowCount, given: skipped)
+      }
+      values.removeAll()
+    }
+    for copy in 0..<block.listRows {
+      let given = block.skipped + copy
+      guard rows.next(into: &values) else {
+        throw .rowCountDiffers(list: block.list, stated: list.rowCount, given: given)
       }
       guard values.count == fields else {
         throw .valueCountDiffers(
           list: block.list, row: given + 1, fields: fields, values: values.count)
       }
-      for row in plans {
-        try write(row, copy: given, of: block, values: values)
-      }
-      given += 1
+      for row in plans { try write(row, copy: copy, of: block, values: values) }
       values.removeAll()
       try handOn(to: &zip, flush: flush)
     }
-    guard given == block.listRows else {
-      throw .rowCountDiffers(list: block.list, stated: block.listRows, given: given)
+    guard block.skipped + block.listRows < list.rowCount || !rows.next(into: &values) else {
+      throw .rowCountDiffers(
+        list: block.list, stated: list.rowCount, given: list.rowCount + 1)
     }
   }
 
@@ -208,7 +219,12 @@ struct SheetFiller {
     case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "selection":
       moved["sqref"] = tag["sqref"].map { map.sqref($0) }
       moved["activeCell"] = tag["activeCell"].map { map.cell($0) }
+    case "dataValidations" where !planner.outline.shares.isEmpty: moved["count"] = nil
+    case "pageSetup" where plan.package.sheets[index].turn > 0:
+      // Settings of a printer are a part of the first sheet.
+      moved.attributes.removeAll { $0.name.hasSuffix(":id") }
     case "sheetView", "pane", "customSheetView":
+      if plan.package.sheets[index].turn > 0 { moved["tabSelected"] = nil }
       moved["topLeftCell"] = tag["topLeftCell"].map { map.cell($0) }
     case "cellWatch", "inputCells": moved["r"] = tag["r"].map { map.cell($0) }
     case "brk" where parent == "rowBreaks":

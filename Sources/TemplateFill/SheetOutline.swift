@@ -24,10 +24,19 @@ struct SheetOutline {
   private(set) var totals: Set<CellReference> = []
   /// The cells of the template, from the first to the last row and column with any.
   private(set) var extent: CellArea?
+  private var keepsFormulas = false
   /// The formulas of the row read last.
   private var above: [(cell: CellReference, formula: [UInt8])] = []
+  /// Formulas, where the list goes on on further sheets or may be asked for by others.
+  private(set) var formulas: [(cell: CellReference, formula: [UInt8])] = []
+  /// Hyperlinks, validations and the like, where the list goes on on further sheets.
+  private(set) var listed: [StartTag] = []
   /// Cells that charts are drawn of.
   private(set) var kept: [CellReference: SheetCell] = [:]
+  /// The parts of the one list that each sheet holds; none if they all fit on one.
+  private(set) var shares: [Range<Int>] = []
+  /// Whether what stands below the list is on a later sheet.
+  private(set) var endsWithList = false
   /// Widths of columns, and that of those that state none, in characters (18.3.1.13 `col`).
   private var widths: [(columns: ClosedRange<Int>, width: Double)] = []
   private var defaultWidth = 8.43
@@ -37,8 +46,11 @@ struct SheetOutline {
 
   init(
     of sheet: TemplatePackage.Sheet, in package: TemplatePackage, sharedStrings: [RichText],
-    names: NameResolver, data: TemplateData, keeping areas: [CellArea] = []
+    names: NameResolver, data: TemplateData, keeping areas: [CellArea] = [],
+    rowLimit: Int = CellReference.lastRow
   ) throws(TemplateError) {
+    // A record has no more than a thousand rows, or its list takes no further sheets.
+    keepsFormulas = data.lists.values.contains { $0.rowCount > rowLimit / 1_000 }
     var reader = PartReader(part: sheet.part, bytes: try package.read(sheet.part))
     var rows = SheetRowReader(sharedStrings: sharedStrings)
     while let kind = try reader.next() {
@@ -53,6 +65,11 @@ struct SheetOutline {
       case "col": addColumn(reader.tag)
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
+      case "hyperlink", "dataValidation", "protectedRange", "ignoredError":
+        if keepsFormulas { listed.append(reader.tag) }
+        if reader.local == "dataValidation", reader.tag["sqref"] == nil {
+          extensionAreas.append([])
+        }
       case "sqref":
         let area = try reader.elementText()
         if extensionAreas.last?.isEmpty == true { extensionAreas[extensionAreas.count - 1] = area }
@@ -64,7 +81,7 @@ struct SheetOutline {
       default: break
       }
     }
-    map = RowMap(blocks: try blocks(sheet: sheet.name, data: data))
+    map = RowMap(blocks: try blocks(sheet: sheet.name, data: data, limit: rowLimit))
     if !map.blocks.isEmpty { isPlain = false }
   }
 
@@ -104,6 +121,7 @@ struct SheetOutline {
     above = row.cells.compactMap { cell in
       cell.formula.map { (cell.reference, formula($0, at: cell.reference)) }
     }
+    if keepsFormulas { formulas += above }
     lastRow = row.number
   }
 
@@ -178,7 +196,9 @@ struct SheetOutline {
   }
 
   /// Rows with one list that follow each other repeat together, and with what is merged to them.
-  private func blocks(sheet: String, data: TemplateData) throws(TemplateError) -> [RowBlock] {
+  private mutating func blocks(
+    sheet: String, data: TemplateData, limit: Int
+  ) throws(TemplateError) -> [RowBlock] {
     var blocks: [RowBlock] = []
     for (row, list) in listRows {
       if let last = blocks.last, last.rows.upperBound >= row - 1 {
@@ -197,12 +217,46 @@ struct SheetOutline {
       let end = merges.filter { rows.contains($0.from.row) }.map(\.to.row).max() ?? 0
       if end > rows.upperBound { blocks[blocks.count - 1].rows = rows.lowerBound...end }
     }
-    try checkRows(of: blocks, sheet: sheet)
+    if blocks.count == 1 { shares = Self.shares(of: blocks[0], below: lastRow, limit: limit) }
+    if shares.isEmpty { try checkRows(of: blocks, sheet: sheet, limit: limit) }
     return blocks
   }
 
-  private func checkRows(of blocks: [RowBlock], sheet: String) throws(TemplateError) {
-    let limit = CellReference.lastRow
+  /// How a list is parted that has too many rows for one sheet: all sheets have the rows above it,
+  /// and the last those below.
+  private static func shares(of block: RowBlock, below last: Int, limit: Int) -> [Range<Int>] {
+    let room = (limit - block.rows.lowerBound + 1) / block.rows.count
+    let below = max(0, last - block.rows.upperBound)
+    let roomAtEnd = (limit - block.rows.lowerBound + 1 - below) / block.rows.count
+    // A count beyond any sense is refused as too many rows.
+    guard block.listRows > roomAtEnd, roomAtEnd > 0, block.listRows / room < mostSheets else {
+      return []
+    }
+    var shares: [Range<Int>] = []
+    var start = 0
+    while block.listRows - start > roomAtEnd {
+      // The last sheet has at least one row, as a list has that is not empty.
+      let end = min(start + room, block.listRows - 1)
+      shares.append(start..<end)
+      start = end
+    }
+    return shares + [start..<block.listRows]
+  }
+
+  /// Sheets that a list may take.
+  private static let mostSheets = 100
+
+  /// The outline of a sheet that holds the given share.
+  func holding(_ share: Int) -> SheetOutline {
+    var outline = self
+    outline.endsWithList = share < shares.count - 1
+    outline.map = map.holding(shares[share], endsWithList: outline.endsWithList)
+    return outline
+  }
+
+  private func checkRows(
+    of blocks: [RowBlock], sheet: String, limit: Int
+  ) throws(TemplateError) {
     var rows = max(lastRow, blocks.last?.rows.upperBound ?? 0)
     for block in blocks {
       // A count that no sheet could hold is refused before it is multiplied.

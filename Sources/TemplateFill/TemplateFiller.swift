@@ -1,3 +1,4 @@
+import Table
 public import ZipArchive
 
 /// Fills a template workbook with values and lists (ECMA-376 SpreadsheetML).
@@ -14,7 +15,7 @@ public struct TemplateFiller: Sendable {
   private enum Role {
     case copied
     case dropped
-    case chained
+    case listed
     case workbook
     case sharedStrings
     case styles
@@ -27,6 +28,7 @@ public struct TemplateFiller: Sendable {
   private let package: TemplatePackage
   private let sharedStrings: [RichText]
   private let level: Int
+  private let rowLimit: Int
 
   /// Reads a template.
   ///
@@ -39,8 +41,17 @@ public struct TemplateFiller: Sendable {
   public init(
     template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 1
   ) throws(TemplateError) {
+    try self.init(
+      template: template, limits: limits, level: level, rowLimit: CellReference.lastRow)
+  }
+
+  /// As the public one; with few rows a sheet for the test of lists that go on on the next.
+  init(
+    template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 1, rowLimit: Int
+  ) throws(TemplateError) {
     package = try TemplatePackage(bytes: template, limits: limits)
     self.level = level
+    self.rowLimit = rowLimit
     if let part = package.sharedStrings {
       sharedStrings = try RichText.table(part: part, bytes: try package.read(part))
     } else {
@@ -75,7 +86,8 @@ public struct TemplateFiller: Sendable {
   public func fill(
     _ data: TemplateData, receive: ([UInt8]) -> Bool
   ) throws(TemplateError) {
-    let plan = try FillPlan(package: package, data: data, sharedStrings: sharedStrings)
+    let plan = try FillPlan(
+      package: package, data: data, sharedStrings: sharedStrings, rowLimit: rowLimit)
     let roles = try roles(in: plan)
     let formats = try readStyles()
     let parts = PartFiller(plan: plan, dates: formats.dates)
@@ -91,11 +103,14 @@ public struct TemplateFiller: Sendable {
       case .copied:
         let data = try archive { () throws(ZipError) in try package.zip.rawData(entry) }
         zip.addRaw(entry, data: data)
-      case .sheet(let index):
-        zip.beginEntry(name, streaming: streams(plan.outlines[index]))
-        var sheet = SheetFiller(plan, sheet: index, styles: styles, wraps: formats.wraps)
-        styles = try sheet.write(to: &zip, flush: flush)
-        try end(&zip)
+      case .sheet(let first):
+        for index in plan.sheets(continuing: first) {
+          let part = index == first ? name : plan.package.sheets[index].part
+          zip.beginEntry(part, streaming: streams(plan.outlines[index]))
+          var sheet = SheetFiller(plan, sheet: index, styles: styles, wraps: formats.wraps)
+          styles = try sheet.write(to: &zip, flush: flush)
+          try end(&zip)
+        }
       case let role:
         zip.beginEntry(name)
         zip.write(try rewritten(name, role: role, parts: parts))
@@ -114,16 +129,16 @@ public struct TemplateFiller: Sendable {
     var roles: [String: Role] = [Self.key(package.workbook): .workbook]
     if let part = package.sharedStrings { roles[Self.key(part)] = .sharedStrings }
     if let part = package.styles { roles[Self.key(part)] = .styles }
-    if let part = package.calculationChain {
-      roles[Self.key(part)] = .dropped
-      roles[Self.key("[Content_Types].xml")] = .chained
-      roles[Self.key(TemplatePackage.relationshipPart(of: package.workbook))] = .chained
+    if let part = package.calculationChain { roles[Self.key(part)] = .dropped }
+    if package.calculationChain != nil || plan.package.sheets.count > package.sheets.count {
+      roles[Self.key("[Content_Types].xml")] = .listed
+      roles[Self.key(TemplatePackage.relationshipPart(of: package.workbook))] = .listed
     }
     for (index, chart) in package.charts.enumerated() {
       roles[Self.key(chart.part)] = .chart(index)
     }
     for part in package.pivotCaches { roles[Self.key(part)] = .pivotCache }
-    for (index, sheet) in package.sheets.enumerated() {
+    for (index, sheet) in plan.package.sheets.enumerated() where sheet.turn == 0 {
       if !plan.outlines[index].isPlain { roles[Self.key(sheet.part)] = .sheet(index) }
       for relationship in try package.relationships(of: sheet.part) {
         switch relationship.kind {
@@ -156,7 +171,7 @@ public struct TemplateFiller: Sendable {
   ) throws(TemplateError) -> [UInt8] {
     let bytes = try package.read(part)
     switch role {
-    case .chained: return try parts.withoutCalculationChain(part, bytes)
+    case .listed: return try parts.list(part, bytes)
     case .workbook: return try parts.workbook(part, bytes)
     case .sharedStrings: return try parts.sharedStrings(part, bytes)
     case .sheetPart(let index):

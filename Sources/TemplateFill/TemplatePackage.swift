@@ -16,14 +16,25 @@ struct TemplatePackage: Sendable {
   /// A worksheet.
   struct Sheet: Sendable {
     var name: String
+    /// Name of its part in the result.
     var part: String
+    /// Name of its part in the template.
+    var source: String
+    /// How many sheets with the same list stand before it.
+    var turn = 0
+
+    init(name: String, part: String) {
+      self.name = name
+      self.part = part
+      source = part
+    }
   }
 
   let zip: ZipReader
   /// Name of the workbook's part.
   let workbook: String
   /// The worksheets in the order of their tabs.
-  private(set) var sheets: [Sheet] = []
+  var sheets: [Sheet] = []
   /// Whether days count from 1904.
   private(set) var is1904 = false
   private(set) var sharedStrings: String?

@@ -50,6 +50,16 @@ private final class TestFolder {
   #expect(try folder.names() == ["a.xlsx"])
 }
 
+@Test func fileInTheMakingIsNoLeftover() throws {
+  let folder = try TestFolder()
+  let file = try FileReplacement(of: folder.path + "/a")
+  try file.write([1, 2])
+  // Another writer in the folder, which takes away what a killed process left.
+  try writeFile([3], to: folder.path + "/b")
+  try file.commit()
+  #expect(try readFile(folder.path + "/a") == [1, 2])
+}
+
 @Test func fileThatIsGivenUpLeavesNothing() throws {
   let folder = try TestFolder()
   do {

@@ -89,13 +89,17 @@ func inputIsNeverWrittenOver(name: String) throws {
   #expect(place == TemplatePlace(sheet: "月报", cell: "A1") && nearest == ["titel"])
 }
 
-@Test func templateThatIsNoWorkbookLeavesNoFile() throws {
+@Test(arguments: [
+  ("无", "这是文本表格"), ("", "这是空文件"), ("%PDF-1.7\n", "这是版式文件"), ("PK\u{3}\u{4}", "文件已损坏"),
+])
+func templateThatIsNoWorkbookIsToldApart(content: String, expected: String) throws {
   let folder = try FillFolder(data)
-  try writeFile(Array("无".utf8), to: folder.path + "/t.xlsx")
-  guard case .template(_, .archive)? = try folder.refusal() else {
+  try writeFile(Array(content.utf8), to: folder.path + "/t.xlsx")
+  guard case .unreadable(_, let reason)? = try folder.refusal() else {
     Issue.record("not refused")
     return
   }
+  #expect(reason.hasPrefix(expected), "\(reason)")
 }
 
 @Test func missingFileIsNamed() throws {
