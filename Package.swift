@@ -84,10 +84,9 @@ let package = Package(
     library("ZipArchive", ["CZlib", "Values"]),
     library("XMLStream", ["CLibXML2"]),
     library("DelimitedText", ["Table"]),
-    library("FileStream", ["Files"]),
     library("Workbook", ["Table", "Values", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
-    library("FillData", ["FileStream", "Files", "TemplateFill"]),
+    library("FillData", ["Files", "TemplateFill"]),
     library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
 
     library("JSON", ["Values"]),
@@ -115,7 +114,7 @@ let package = Package(
     library(
       "MonthlyRun",
       [
-        "DelimitedText", "Embedded", "FileStream", "Files", "FillData", "Findings", "Intake",
+        "DelimitedText", "Embedded", "Files", "FillData", "Findings", "Intake",
         "JSON", "Ledger", "ListRecords",
         "ListSchema", "Receipts", "Report", "ReturnCopy", "SubmissionForm", "Table",
         "TemplateFill", "Validation", "Values", "Workbook", yams,
@@ -145,7 +144,6 @@ let package = Package(
     .target(
       name: "PackageRules", dependencies: ["Table", "XMLStream", "ZipArchive"],
       path: "Tests/PackageRules", swiftSettings: settings),
-
     tests("ValuesTests", ["Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
@@ -157,11 +155,10 @@ let package = Package(
     tests(
       "TemplateFillTests",
       [
-        "Files", "FileStream", "FillData", "PackageRules", "Table", "TemplateFill", "Workbook",
+        "Files", "FillData", "PackageRules", "Table", "TemplateFill", "Workbook",
         "XMLStream", "ZipArchive",
       ], exclude: ["Files"]),
-    tests("FileStreamTests", ["Files", "FileStream"]),
-    tests("FillDataTests", ["Files", "FileStream", "FillData", "TemplateFill"]),
+    tests("FillDataTests", ["Files", "FillData", "TemplateFill"]),
     tests(
       "ReturnCopyTests",
       ["DelimitedText", "Files", "ReturnCopy", "Table", "Workbook", "XMLStream", "ZipArchive"],
@@ -199,8 +196,8 @@ let package = Package(
     tests(
       "MonthlyRunTests",
       [
-        "DelimitedText", "Files", "Findings", "Intake", "ListSchema", "MonthlyRun", "Receipts",
-        "Report", "Table", "Values", "Workbook", "ZipArchive",
+        "DelimitedText", "Files", "Findings", "Intake", "ListSchema", "MonthlyRun",
+        "PackageRules", "Receipts", "Report", "Table", "Values", "Workbook", "ZipArchive",
       ]),
     tests(
       "FillRunTests", ["FillData", "Files", "MonthlyRun", "TemplateFill", "ZipArchive"]),

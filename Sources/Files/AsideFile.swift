@@ -35,7 +35,10 @@ struct AsideFile: ~Copyable {
 
   deinit { if !isPlaced { Folder.unlinkFile(path) } }
 
-  /// Writes the contents and waits for the disk.
+  /// Writes a piece of the contents.
+  func write(_ bytes: [UInt8]) throws(FileError) { try descriptor.write(bytes) }
+
+  /// Writes the contents, or the rest of them, and waits for the disk.
   ///
   /// - Parameters:
   ///   - bytes: The contents.

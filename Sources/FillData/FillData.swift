@@ -1,4 +1,4 @@
-public import FileStream
+public import Files
 public import TemplateFill
 
 /// The data of a JSON file, `{"name": value, "list": [{"field": value, …}, …]}`, to fill a

@@ -1,4 +1,3 @@
-import FileStream
 public import Files
 
 /// Why a file of data can't be used to fill a template.

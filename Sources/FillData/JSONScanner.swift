@@ -1,4 +1,3 @@
-import FileStream
 import Files
 
 /// Reads the pieces of a JSON text (RFC 8259) from a file, from left to right.

@@ -1,4 +1,3 @@
-import FileStream
 public import Files
 public import FillData
 import Intake

@@ -1,4 +1,3 @@
-public import Files
 import Glibc
 
 /// A file that is read piece by piece, so that one of any size takes the memory of a piece.
@@ -9,7 +8,7 @@ public final class FileInPieces: Sendable {
   public let path: String
   /// Bytes in it, as it was opened.
   public let size: Int
-  private let number: Int32
+  private let descriptor: Descriptor
   private let status: FileStatus
 
   /// Opens a regular file.
@@ -23,17 +22,11 @@ public final class FileInPieces: Sendable {
     case .folder: throw .isFolder(path: path)
     case .brokenLink, .other: throw .notRegular(path: path)
     }
-    let opened = unsafe SystemPath.withCString(path) {
-      unsafe open($0, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    }
-    guard opened >= 0 else { throw SystemPath.failure("open", path) }
+    descriptor = try Descriptor(path, O_RDONLY)
     self.path = path
     self.status = status
     size = status.size
-    number = opened
   }
-
-  deinit { close(number) }
 
   /// Reads bytes into `buffer`, in the place of what it held; none that came in since the file was
   /// opened.
@@ -53,13 +46,14 @@ public final class FileInPieces: Sendable {
     while done < count {
       let got = unsafe buffer.withUnsafeMutableBytes { bytes in
         unsafe pread(
-          number, bytes.baseAddress.map { unsafe $0 + done }, count - done, off_t(offset + done))
+          descriptor.number, bytes.baseAddress.map { unsafe $0 + done }, count - done,
+          off_t(offset + done))
       }
       if got == 0 { break }
       if got > 0 {
         done += got
       } else if errno != EINTR {
-        throw SystemPath.failure("read", path)
+        throw FileError.last("read", path)
       }
     }
     buffer.removeLast(count - done)

@@ -1,4 +1,3 @@
-import FileStream
 import Files
 import Foundation
 import Testing
