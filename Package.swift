@@ -144,6 +144,11 @@ let package = Package(
     .target(
       name: "PackageRules", dependencies: ["Table", "XMLStream", "ZipArchive"],
       path: "Tests/PackageRules", swiftSettings: settings),
+    // Fills a template with many rows, for Tests/Bench.
+    .executableTarget(
+      name: "WriteRows", dependencies: ["Files", "TemplateFill"], path: "Tests/Bench/WriteRows",
+      swiftSettings: settings),
+
     tests("ValuesTests", ["Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),

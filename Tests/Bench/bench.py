@@ -11,6 +11,7 @@ import tempfile
 import time
 
 import reading
+import writing
 
 HERE = pathlib.Path(__file__).resolve().parent
 GENERATOR = HERE.parent / "FixtureGenerator"
@@ -61,6 +62,7 @@ def main(binaries):
         rows.append(("monthly-merge，13 市 1000 条隐患", "≤ 400 ms", f"{ours * 1000:.0f} ms", ours <= 0.4))
         for kind in ("shared", "inline"):
             rows += reading.measure(binaries, kind, folder)
+        rows += writing.measure(binaries, folder)
 
     width = max(len(row[0].encode("gb18030")) for row in rows)
     for name, bar, measured, passed in rows:
