@@ -47,9 +47,9 @@ endif
 fuzz: setup
 	@Tests/Tools/fuzz $(or $(TIME),60) $(FUZZERS)
 
-# Ratios to peers measured in the same run; see Tests/Bench.
+# Ratios to peers measured in the same run; see Tests/Bench. HAZARDS=1000000 times a merge of so many.
 bench: build
-	@Tests/Tools/bench $(BIN)
+	@Tests/Tools/bench $(BIN) $(HAZARDS)
 
 # Programs, manual pages, completions, templates. DESTDIR and PREFIX are respected.
 install: build

@@ -1,6 +1,7 @@
 """Measures the release build against peers: whole processes, run in turn, medians and ratios.
 
-Usage: bench.py BIN_FOLDER. Prints a table; exits 1 where a bar is missed.
+Usage: bench.py BIN_FOLDER [HAZARDS]. Prints a table; exits 1 where a bar is missed. With HAZARDS, a merge
+of so many is timed too: 1,000,000 have a bar, and take minutes to make.
 """
 
 import pathlib
@@ -11,6 +12,7 @@ import tempfile
 import time
 
 import reading
+import scale
 import writing
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -39,7 +41,7 @@ def in_turn(*commands, runs=RUNS):
     return [statistics.median(each) for each in times]
 
 
-def main(binaries):
+def main(binaries, hazards=None):
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -63,6 +65,8 @@ def main(binaries):
         for kind in ("shared", "inline"):
             rows += reading.measure(binaries, kind, folder)
         rows += writing.measure(binaries, folder)
+        if hazards:
+            rows += scale.measure(binaries, folder, int(hazards))
 
     width = max(len(row[0].encode("gb18030")) for row in rows)
     for name, bar, measured, passed in rows:
@@ -73,4 +77,4 @@ def main(binaries):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
