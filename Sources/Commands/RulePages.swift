@@ -15,7 +15,7 @@ public enum RulePages {
     let catalogue: RuleCatalogue
     let definitions: Definitions
     do throws(ResourceError) {
-      let resources = try Resources(templates: templates)
+      let resources = try Resources(templates: templates, withExamples: true)
       (catalogue, definitions) = (resources.rules, resources.definitions)
     } catch {
       Console.fail("没能完成：规则读不出来（\(error)）")
@@ -37,8 +37,9 @@ public enum RulePages {
     let list = rule.list.map { definitions[$0] }
     var text = "\(rule.severity.chinese) \(rule.code)  \(rule.title)\n\n"
     text += "  含义  \(rule.meaning)\n  改法  \(rule.fix)\n  依据  \(rule.basis)\n"
-    text += "\n  反例（会报出本条）\n" + ExamplePage(rule.breaks, of: list, rule.severity).text
-    text += "\n  正例（不会报出）\n" + ExamplePage(rule.passes, of: list, rule.severity).text
+    guard let examples = rule.examples else { return text }
+    text += "\n  反例（会报出本条）\n" + ExamplePage(examples.breaks, of: list, rule.severity).text
+    text += "\n  正例（不会报出）\n" + ExamplePage(examples.passes, of: list, rule.severity).text
     return text
   }
 }

@@ -19,6 +19,12 @@ public struct RuleText: Sendable {
   public var fix: String
   /// The clause it rests on.
   public var basis: String
+  /// What breaks the rule, and what does not; absent where the catalogue was read for checks.
+  public var examples: RuleExamples?
+}
+
+/// The two examples of a rule.
+public struct RuleExamples: Sendable {
   /// An example that breaks the rule.
   public var breaks: RuleExample
   /// The same, mended.
@@ -33,19 +39,21 @@ public struct RuleCatalogue: Sendable {
 
   /// Reads the catalogue.
   ///
-  /// - Parameter json: UTF-8 text, an object with the rules in `rules` and what several examples
-  ///   share in `shared`.
+  /// - Parameters:
+  ///   - json: UTF-8 text, an object with the rules in `rules` and what several examples share in
+  ///     `shared`.
+  ///   - withExamples: Whether the examples are read too; they are half of the text.
   /// - Throws: ``RuleCatalogueError`` naming the rule and the key that is missing or wrong.
-  public init(json: [UInt8]) throws(RuleCatalogueError) {
+  public init(json: [UInt8], withExamples: Bool = true) throws(RuleCatalogueError) {
     let root: JSONValue
     do throws(JSONFault) {
-      var reader = JSONReader(json)
+      var reader = JSONReader(json, skipping: withExamples ? [] : ["breaks", "passes", "shared"])
       root = try reader.read()
     } catch {
       throw .notJSON(error)
     }
     guard let entries = root["rules"] else { throw .noRules }
-    let shared = root["shared"]?.members ?? []
+    let shared = withExamples ? root["shared"]?.members ?? [] : nil
     var rules: [RuleText] = []
     var indices: [RuleCode: Int] = [:]
     for (position, entry) in entries.elements.enumerated() {
@@ -123,7 +131,10 @@ extension RuleCatalogueError: CustomStringConvertible {
 }
 
 extension RuleText {
-  init(_ entry: JSONValue, position: Int, shared: [JSONMember]) throws(RuleCatalogueError) {
+  /// The rule of an entry, with its examples where the parts that they share are given.
+  fileprivate init(
+    _ entry: JSONValue, position: Int, shared: [JSONMember]?
+  ) throws(RuleCatalogueError) {
     let name = entry["code"]?.string ?? "#\(position + 1)"
     func value(_ key: String) throws(RuleCatalogueError) -> JSONValue {
       guard let value = entry[key] else { throw .wrong(key: key, rule: name, line: entry.line) }
@@ -135,7 +146,9 @@ extension RuleText {
       }
       return text
     }
-    func example(_ key: String) throws(RuleCatalogueError) -> RuleExample {
+    func example(
+      _ key: String, _ shared: [JSONMember]
+    ) throws(RuleCatalogueError) -> RuleExample {
       let value = try value(key)
       guard let example = RuleExample(value, shared: shared) else {
         throw .wrong(key: key, rule: name, line: value.line)
@@ -153,7 +166,9 @@ extension RuleText {
     meaning = try text("meaning")
     fix = try text("fix")
     basis = try text("basis")
-    breaks = try example("breaks")
-    passes = try example("passes")
+    if let shared {
+      examples = RuleExamples(
+        breaks: try example("breaks", shared), passes: try example("passes", shared))
+    }
   }
 }

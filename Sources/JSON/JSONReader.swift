@@ -2,11 +2,20 @@
 public struct JSONReader {
   private static let deepest = 32
   private let bytes: [UInt8]
+  private let skipped: [String]
   private var place = 0
   private var line = 1
 
   /// A reader of a text in UTF-8.
-  public init(_ bytes: [UInt8]) { self.bytes = bytes }
+  ///
+  /// - Parameters:
+  ///   - bytes: The text.
+  ///   - skipped: Names of members whose values are passed over: they come as `null`, and of their
+  ///     form only strings and brackets are heeded.
+  public init(_ bytes: [UInt8], skipping skipped: [String] = []) {
+    self.bytes = bytes
+    self.skipped = skipped
+  }
 
   /// Reads the one value of the text.
   ///
@@ -70,7 +79,9 @@ public struct JSONReader {
       guard !isRepeated else { throw fault("“\(name)”出现两次") }
       guard try peek() == UInt8(ascii: ":") else { throw fault("“\(name)”之后缺少冒号") }
       place += 1
-      members.append(JSONMember(name: name, value: try value(depth: depth + 1)))
+      let value =
+        skipped.contains(name) ? try skippedValue() : try value(depth: depth + 1)
+      members.append(JSONMember(name: name, value: value))
       if try isLast(closing: UInt8(ascii: "}")) { return members }
     }
   }
@@ -86,6 +97,32 @@ public struct JSONReader {
       elements.append(try value(depth: depth + 1))
       if try isLast(closing: UInt8(ascii: "]")) { return elements }
     }
+  }
+
+  /// Passes over a value: to the comma or bracket behind it that no bracket of its own holds.
+  private mutating func skippedValue() throws(JSONFault) -> JSONValue {
+    let start = line
+    var depth = 0
+    var isInString = false
+    while place < bytes.count {
+      let byte = bytes[place]
+      if isInString {
+        if byte == UInt8(ascii: "\\") { place += 1 }
+        if byte == UInt8(ascii: "\"") { isInString = false }
+      } else {
+        switch byte {
+        case UInt8(ascii: "\""): isInString = true
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","):
+          if depth == 0 { return JSONValue(content: .null, line: start) }
+          if byte != UInt8(ascii: ",") { depth -= 1 }
+        case 0x0A: line += 1
+        default: break
+        }
+      }
+      place += 1
+    }
+    throw fault("内容不完整")
   }
 
   /// Takes the comma or the closing bracket behind a member or element.
@@ -113,17 +150,17 @@ public struct JSONReader {
 
   /// The rest of a string that holds escapes.
   private mutating func escaped(from start: Int) throws(JSONFault) -> String {
-    var units = Array(String(decoding: bytes[start..<place], as: UTF8.self).utf16)
+    var text = Array(bytes[start..<place])
     while place < bytes.count {
       let byte = bytes[place]
       if byte == UInt8(ascii: "\"") {
         place += 1
-        return String(decoding: units, as: UTF16.self)
+        return String(decoding: text, as: UTF8.self)
       }
       guard byte >= 0x20 else { throw fault("文字没有结束的双引号") }
       place += 1
       if byte == UInt8(ascii: "\\") {
-        units.append(try escape())
+        try appendEscape(to: &text)
         continue
       }
       let from = place - 1
@@ -132,9 +169,20 @@ public struct JSONReader {
       {
         place += 1
       }
-      units += Array(String(decoding: bytes[from..<place], as: UTF8.self).utf16)
+      text += bytes[from..<place]
     }
     throw fault("文字没有结束的双引号")
+  }
+
+  /// Appends the character that an escape stands for; of two `\u` that make one character up,
+  /// both are taken.
+  private mutating func appendEscape(to text: inout [UInt8]) throws(JSONFault) {
+    var units = [try escape()]
+    if UTF16.isLeadSurrogate(units[0]), bytes[place...].starts(with: [0x5C, 0x75]) {
+      place += 1
+      units.append(try escape())
+    }
+    text += String(decoding: units, as: UTF16.self).utf8
   }
 
   private mutating func escape() throws(JSONFault) -> UInt16 {

@@ -58,9 +58,20 @@ extension Record {
 extension String {
   /// The text without outer white space, the ideographic one included.
   public var withoutOuterBlanks: String {
+    if Self.endsVisibly(utf8.span) { return self }
     guard let first = unicodeScalars.firstIndex(where: { !$0.properties.isWhitespace }),
       let last = unicodeScalars.lastIndex(where: { !$0.properties.isWhitespace })
     else { return "" }
     return String(unicodeScalars[first...last])
+  }
+
+  /// Whether a text begins and ends with a Chinese character or a visible ASCII one, as most do:
+  /// what the properties of characters tell takes long to look up.
+  private static func endsVisibly(_ text: Span<UInt8>) -> Bool {
+    guard let last = text.indices.last else { return true }
+    func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
+    func isChinese(_ lead: UInt8) -> Bool { (0xE4...0xE9).contains(lead) }
+    return (isVisible(text[0]) || isChinese(text[0]))
+      && (isVisible(text[last]) || last >= 2 && isChinese(text[last - 2]))
   }
 }

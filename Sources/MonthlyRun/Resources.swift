@@ -15,14 +15,17 @@ public struct Resources: Sendable {
 
   /// Loads everything that checks need.
   ///
-  /// - Parameter templates: A folder whose files stand in for the embedded ones.
+  /// - Parameters:
+  ///   - templates: A folder whose files stand in for the embedded ones.
+  ///   - withExamples: Whether the rules' examples are needed too.
   /// - Throws: ``ResourceError`` naming the file and what is wrong with it.
-  public init(templates: String?) throws(ResourceError) {
+  public init(templates: String?, withExamples: Bool = false) throws(ResourceError) {
     do {
       let store = try TemplateStore(folder: templates)
       self.store = store
       definitions = try Definitions.load { name in try store.bytes(of: name) }
-      rules = try RuleCatalogue(json: store.bytes(of: "rules.json"))
+      rules = try RuleCatalogue(
+        json: store.bytes(of: "rules.json"), withExamples: withExamples || templates != nil)
     } catch let error as FileError {
       throw .folder(error)
     } catch {

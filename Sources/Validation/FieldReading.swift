@@ -22,7 +22,9 @@ enum FieldReading {
 }
 
 /// Reads texts as one field's type: the V rules that need nothing but the text.
-struct FieldReader {
+///
+/// A class, since a copy of its definitions would be made for every cell read.
+final class FieldReader: Sendable {
   let field: Field
   let definitions: Definitions
   let vocabulary: Vocabulary?
@@ -67,8 +69,18 @@ struct FieldReader {
     }
   }
 
-  private func length(_ text: String) -> FieldReading {
-    let length = Self.characters(in: text)
+  /// Whether the text as it is filed is the value, of whatever length.
+  var isPlain: Bool {
+    switch field.kind {
+    case .text, .explanation: true
+    default: false
+    }
+  }
+
+  private func length(_ text: String) -> FieldReading { read(length: Self.characters(in: text)) }
+
+  /// What a plain text of so many characters is.
+  func read(length: Int) -> FieldReading {
     if let least = field.minLength, length < least {
       return .misshapen("V005", [.init("actual", "\(length)"), .init("limit", "至少 \(least)")])
     }

@@ -12,6 +12,8 @@ struct RecordDecoder {
   private let columns: SheetColumns
   private let targets: [Target]
   private let readers: [FieldReader]
+  private let isPlain: [Bool]
+  private let isSequence: [Bool]
   private let foundOn: Int?
   /// Readings by field and text, for fields whose texts repeat.
   private var memory: [[TextID: FieldReading]]
@@ -55,6 +57,8 @@ struct RecordDecoder {
       FieldReader(
         $0, definitions: context.definitions, bureau: context.bureau, is1904: columns.is1904)
     }
+    isPlain = readers.map(\.isPlain)
+    isSequence = list.fields.map { $0.kind == .sequence }
     foundOn = list.index(of: .foundOn)
     memory = [[TextID: FieldReading]](repeating: [:], count: list.fields.count)
     sharedIDs = [TextID](repeating: .max, count: sharedTextCount)
@@ -111,7 +115,7 @@ struct RecordDecoder {
     _ open: inout [OpenDate], _ sink: inout FindingSink
   ) -> RecordCell {
     // 序号 is numbered anew: nothing that stands there can be wrong.
-    if case .sequence = list.fields[field].kind { return .value(0, text: text) }
+    if isSequence[field] { return .value(0, text: text) }
     switch kind {
     case .formulaWithoutValue:
       sink.emit("T010", at: place(field, row))
@@ -125,7 +129,17 @@ struct RecordDecoder {
     case .text, .number, .boolean, .date: break
     }
     let reading: FieldReading
-    if let known = memory[field][text] {
+    if isPlain[field] {
+      if let length = builder.texts.withBytes(of: text, PlainText.length) {
+        reading = readers[field].read(length: length)
+        if case .value(let payload) = reading { return .value(payload, text: text) }
+      } else {
+        guard let new = self.reading(field, builder.texts.string(text)) else {
+          return .blank(text)
+        }
+        reading = new
+      }
+    } else if let known = memory[field][text] {
       reading = known
     } else {
       guard let new = self.reading(field, builder.texts.string(text)) else { return .blank(text) }
@@ -139,16 +153,10 @@ struct RecordDecoder {
   private mutating func reading(_ field: Int, _ text: String) -> FieldReading? {
     let trimmed = text.withoutOuterBlanks
     if trimmed.isEmpty { return nil }
-    let definition = list.fields[field]
-    if trimmed.utf8.count <= Placeholder.longest {
-      if Self.errorValues.contains(trimmed) { return .fault("V009", []) }
-      if Placeholder.nothing.contains(trimmed) {
-        return definition.isRequired ? .fault("V010", []) : nil
-      }
-      if definition.isRequired, Placeholder.deferred.contains(trimmed) {
-        return .fault("V010", [])
-      }
-    }
+    let isRequired = list.fields[field].isRequired
+    if Placeholder.errors.contains(trimmed) { return .fault("V009", []) }
+    if Placeholder.nothing.contains(trimmed) { return isRequired ? .fault("V010", []) : nil }
+    if isRequired, Placeholder.deferred.contains(trimmed) { return .fault("V010", []) }
     let reading = readers[field].read(trimmed)
     if case .value(let index) = reading, let vocabulary = readers[field].vocabulary,
       vocabulary.match(trimmed, folding: context.definitions.folding)?.isFolded == true
@@ -245,11 +253,6 @@ struct RecordDecoder {
       return .value(day.number, text: date.text)
     }
   }
-
-  private static let errorValues: Set<String> = [
-    "#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA",
-    "#SPILL!", "#CALC!",
-  ]
 }
 
 extension FieldKind {

@@ -28,10 +28,10 @@ private func catalogue(_ rules: String...) throws -> RuleCatalogue {
   }
 
   @Test func examplesAreReadWithTheirSharedParts() throws {
-    let rule = try #require(try catalogue(entry)["H001"])
+    let examples = try #require(try catalogue(entry)["H001"]?.examples)
     #expect(
-      rule.breaks.rows == [["found_on": "2022-05-12", "due_on": "↓2022-05-01", "place": nil]])
-    #expect(rule.passes.rows == [["found_on": "2022-05-01"]])
+      examples.breaks.rows == [["found_on": "2022-05-12", "due_on": "↓2022-05-01", "place": nil]])
+    #expect(examples.passes.rows == [["found_on": "2022-05-01"]])
   }
 
   @Test func settingsSwitchARuleOffOrDown() throws {

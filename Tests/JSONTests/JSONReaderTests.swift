@@ -17,6 +17,22 @@ import Testing
     }
   }
 
+  @Test func membersToSkipAreNullAndTheRestIsRead() throws {
+    let text = #"{"a": [{"x": "]}\"\\"}, 1], "skip": {"skip": [1,\n {"b": "}\""}]}, "c": "后"}"#
+    var reader = JSONReader(Array(text.utf8), skipping: ["a", "skip"])
+    let json = try reader.read()
+    #expect(json.members.map(\.name) == ["a", "skip", "c"])
+    #expect(json["a"]?.elements.isEmpty == true)
+    #expect(json["c"]?.string == "后")
+    var cut = JSONReader(Array(#"{"skip": [1, "]"#.utf8), skipping: ["skip"])
+    #expect(throws: JSONFault.self) { try cut.read() }
+  }
+
+  @Test func escapesStandForCharactersOfAnyLength() throws {
+    let json = try read(#""甲\u4E59\uD83D\uDE00\n\u00e9\uD83D乙""#)
+    #expect(json.string == "甲乙😀\né\u{FFFD}乙")
+  }
+
   @Test func valuesAndLines() throws {
     let json = try read("{\n \"a\": [1, -2.5e3, true, false, null],\n \"b\": {\"c\": \"甲\"}}\r\n")
     guard case .object(let members) = json.content else {

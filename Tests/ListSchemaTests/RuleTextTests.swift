@@ -55,7 +55,7 @@ import Values
   @Test func exampleRowsUseFieldsOfTheList() throws {
     for rule in catalogue.rules {
       guard let name = rule.list else { continue }
-      for example in [rule.breaks, rule.passes] {
+      for example in [rule.examples?.breaks, rule.examples?.passes].compactMap(\.self) {
         for row in example.rows + example.previousRows {
           for key in row.keys {
             #expect(definitions[name][FieldKey(rawValue: key)] != nil, "\(rule.code) \(key)")
@@ -65,10 +65,21 @@ import Values
     }
   }
 
-  @Test func onlyBrokenExamplesAreMarkedAndAtMostOnce() {
+  @Test func withoutExamplesTheRulesAreTheSame() throws {
+    let json = Array(try TemplateFolder.bytes("rules.json"))
+    let whole = try RuleCatalogue(json: json)
+    let bare = try RuleCatalogue(json: json, withExamples: false)
+    #expect(whole.rules.map(\.code) == bare.rules.map(\.code))
+    #expect(whole.rules.map(\.basis) == bare.rules.map(\.basis))
+    #expect(whole.rules.allSatisfy { $0.examples != nil })
+    #expect(bare.rules.allSatisfy { $0.examples == nil })
+  }
+
+  @Test func onlyBrokenExamplesAreMarkedAndAtMostOnce() throws {
     for rule in catalogue.rules {
-      #expect(marks(in: rule.breaks) <= 1, "\(rule.code)")
-      #expect(marks(in: rule.passes) == 0, "\(rule.code)")
+      let examples = try #require(rule.examples)
+      #expect(marks(in: examples.breaks) <= 1, "\(rule.code)")
+      #expect(marks(in: examples.passes) == 0, "\(rule.code)")
     }
   }
 

@@ -8,6 +8,11 @@ import Report
 import Testing
 import Values
 
+/// A rule of the catalogue has no examples.
+struct MissingExamples: Error {
+  let rule: RuleCode
+}
+
 /// An example of a rule, and one way to bring it before the program.
 struct ExampleRun: Sendable, CustomTestStringConvertible {
   /// How the example is brought before the program.
@@ -19,20 +24,24 @@ struct ExampleRun: Sendable, CustomTestStringConvertible {
   }
 
   let rule: RuleText
+  let example: RuleExample
   let isBroken: Bool
   let way: Way
 
-  var example: RuleExample { isBroken ? rule.breaks : rule.passes }
   var testDescription: String { "\(rule.code) \(isBroken ? "breaks" : "passes"), \(way.rawValue)" }
 
-  static let resources = Result { try Resources(templates: nil) }
+  static let resources = Result { try Resources(templates: nil, withExamples: true) }
 
   /// Every example of the shipped catalogue in every way that suits it.
   static var all: [ExampleRun] {
     get throws {
       try resources.get().rules.rules.flatMap { rule in
-        ways(rule.breaks, of: rule).map { ExampleRun(rule: rule, isBroken: true, way: $0) }
-          + ways(rule.passes, of: rule).map { ExampleRun(rule: rule, isBroken: false, way: $0) }
+        guard let examples = rule.examples else { throw MissingExamples(rule: rule.code) }
+        return [(examples.breaks, true), (examples.passes, false)].flatMap { example, isBroken in
+          ways(example, of: rule).map {
+            ExampleRun(rule: rule, example: example, isBroken: isBroken, way: $0)
+          }
+        }
       }
     }
   }
