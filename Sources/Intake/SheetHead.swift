@@ -24,6 +24,8 @@ struct SheetHead {
   var lines: TitleLines
   /// The lists that are on the sheet.
   var layouts: [SheetLayout] = []
+  /// Whether its lists were looked for.
+  private(set) var isSearched = false
 
   /// Rows read to find the header.
   static let length = 60
@@ -88,6 +90,7 @@ struct SheetHead {
     _ indices: [(list: ListDefinition, index: HeadingIndex)], fileLists: [ListName],
     _ definitions: Definitions
   ) {
+    isSearched = true
     var hinted = namedLists.isEmpty ? titledLists(definitions) : namedLists
     if hinted.isEmpty, !isNamedOtherwise { hinted = fileLists }
     let finder = HeaderFinder(

@@ -10,7 +10,7 @@ extension SubmissionReader {
     _ evidence: PathEvidence, into sink: inout FindingSink
   ) {
     var heads = sheets
-    for place in heads.indices {
+    for place in heads.indices where !heads[place].isSearched {
       heads[place].findLists(indices, fileLists: evidence.lists, definitions)
     }
     let listed = heads.filter { !$0.layouts.isEmpty }

@@ -17,29 +17,45 @@ public struct SubmissionReader: Sendable {
   /// What a file may ask for.
   public private(set) var limits: IntakeLimits
   /// The reporting month; without it no stated month is wrong.
-  public let period: Period?
+  public private(set) var period: Period?
   /// The bureau that all files are known to be of.
   public let bureau: BureauCode?
   let indices: [(list: ListDefinition, index: HeadingIndex)]
+  /// The year that headings name.
+  private let year: Int?
 
   /// A reader of submissions.
   ///
   /// - Parameters:
   ///   - definitions: The lists, bureaus and names that files are told by.
   ///   - period: The reporting month, where it is known.
+  ///   - year: The year that headings name, where the month is not known but likely is of it.
   ///   - bureau: The bureau that all files are known to be of; `nil` where each file tells.
   ///   - limits: What a file may ask for.
   public init(
-    _ definitions: Definitions, period: Period? = nil, bureau: BureauCode? = nil,
-    limits: IntakeLimits = IntakeLimits()
+    _ definitions: Definitions, period: Period? = nil, year: Int? = nil,
+    bureau: BureauCode? = nil, limits: IntakeLimits = IntakeLimits()
   ) {
+    let year = period?.year ?? year
+    self.year = year
     self.definitions = definitions
     self.limits = limits
     self.period = period
     self.bureau = bureau
     indices = definitions.lists.map { list in
-      (list, HeadingIndex(list: list, folding: definitions.folding, year: period?.year))
+      (list, HeadingIndex(list: list, folding: definitions.folding, year: year))
     }
+  }
+
+  /// The reader for a month that has become known, `nil` if headings would be read otherwise.
+  ///
+  /// - Parameter period: The reporting month.
+  /// - Returns: This reader with the month.
+  public func of(_ period: Period) -> SubmissionReader? {
+    guard period.year == year else { return nil }
+    var reader = self
+    reader.period = period
+    return reader
   }
 
   /// Opens a file: ``read(_:path:)`` and ``settle(_:into:)`` in one.
@@ -97,6 +113,26 @@ public struct SubmissionReader: Sendable {
     case .encryptedWorkbook: throw .encrypted
     case .empty: throw .damaged(reason: "文件是空的")
     default: throw .wrongFormat(format)
+    }
+  }
+
+  /// Finds the lists of a file, which ``settle(_:into:)`` then need not look for.
+  ///
+  /// - Parameter file: The file.
+  /// - Returns: The file, good for this reader and those that ``of(_:)`` makes of it.
+  public func searched(_ file: OpenedFile) -> OpenedFile {
+    switch file.content {
+    case .sheets(var heads, let charts):
+      let evidence = PathEvidence(file.path, definitions)
+      for place in heads.indices {
+        heads[place].findLists(indices, fileLists: evidence.lists, definitions)
+      }
+      return OpenedFile(
+        path: file.path, format: file.format, content: .sheets(heads, charts: charts))
+    case .members(let members):
+      return OpenedFile(
+        path: file.path, format: file.format, content: .members(members.map(searched)))
+    case .unreadable: return file
     }
   }
 

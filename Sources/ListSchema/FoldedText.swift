@@ -12,19 +12,26 @@ extension Collection<UInt16> {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count * 3)
     for unit in self {
-      switch unit {
-      case 0..<0x80: bytes.append(UInt8(unit))
-      case 0x80..<0x800:
-        bytes.append(0xC0 | UInt8(unit >> 6))
-        bytes.append(0x80 | UInt8(unit & 0x3F))
-      case 0xD800...0xDFFF: return String(decoding: self, as: UTF16.self)
-      default:
-        bytes.append(0xE0 | UInt8(unit >> 12))
-        bytes.append(0x80 | UInt8(unit >> 6 & 0x3F))
-        bytes.append(0x80 | UInt8(unit & 0x3F))
-      }
+      if (0xD800...0xDFFF).contains(unit) { return String(decoding: self, as: UTF16.self) }
+      bytes.append(unit: unit)
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a character of the basic plane in UTF-8.
+  mutating func append(unit: UInt16) {
+    switch unit {
+    case 0..<0x80: append(UInt8(unit))
+    case 0x80..<0x800:
+      append(0xC0 | UInt8(unit >> 6))
+      append(0x80 | UInt8(unit & 0x3F))
+    default:
+      append(0xE0 | UInt8(unit >> 12))
+      append(0x80 | UInt8(unit >> 6 & 0x3F))
+      append(0x80 | UInt8(unit & 0x3F))
+    }
   }
 }
 

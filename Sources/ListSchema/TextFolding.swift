@@ -78,20 +78,54 @@ public struct TextFolding: Sendable {
   ///
   /// - Parameter text: What a filer wrote.
   /// - Returns: The folded text; empty if the text is blank.
-  public func text(_ text: some StringProtocol) -> String {
-    var folded: FoldedText = []
+  public func text(_ text: String) -> String {
+    var folded: [UInt8] = []
+    appendText(Array(text.utf8).span, to: &folded)
+    return String(decoding: folded, as: UTF8.self)
+  }
+
+  /// Appends ``text(_:)`` of a text, both in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - text: What a filer wrote, well-formed.
+  ///   - folded: Where the folded text is appended.
+  public func appendText(_ text: Span<UInt8>, to folded: inout [UInt8]) {
+    let start = folded.count
     var hasGap = false
-    for unit in text.utf16 {
-      let kept = table[Int(unit)]
-      guard kept != 0 else {
+    var index = 0
+    while index < text.count {
+      let length = min(Self.length(ofLead: text[index]), text.count - index)
+      let unit = length < 4 ? Self.unit(text, at: index, length) : nil
+      let kept = unit.map { table[Int($0)] }
+      if let unit, kept == 0 {
         if !Self.isWithoutWidth(unit) { hasGap = true }
-        continue
+      } else {
+        if hasGap, folded.count > start { folded.append(0x20) }
+        hasGap = false
+        if let kept {
+          folded.append(unit: kept)
+        } else {
+          for place in index..<index + length { folded.append(text[place]) }
+        }
       }
-      if hasGap, !folded.isEmpty { folded.append(0x20) }
-      hasGap = false
-      folded.append(kept)
+      index += length
     }
-    return folded.string
+  }
+
+  private static func length(ofLead byte: UInt8) -> Int {
+    byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+  }
+
+  /// The UTF-16 unit of a character of up to three bytes.
+  private static func unit(_ text: Span<UInt8>, at index: Int, _ length: Int) -> UInt16 {
+    let lead = UInt16(text[index])
+    switch length {
+    case 1: return lead
+    case 2: return (lead & 0x1F) << 6 | UInt16(text[index + 1] & 0x3F)
+    default:
+      return (lead & 0x0F) << 12 | UInt16(text[index + 1] & 0x3F) << 6
+        | UInt16(text[index + 2] & 0x3F)
+    }
   }
 
   /// A column heading as headings are compared: the key, without brackets and what they hold

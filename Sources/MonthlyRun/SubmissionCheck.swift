@@ -15,7 +15,32 @@ struct SubmissionCheck: Sendable {
   let period: Period
   let earlier: EarlierMonths?
   /// The bureau that all files are known to be of.
-  var bureau: BureauCode?
+  let bureau: BureauCode?
+  private let reader: SubmissionReader
+
+  /// A check of files for a month.
+  ///
+  /// - Parameters:
+  ///   - resources: Lists and rules.
+  ///   - settings: Flags and settings.
+  ///   - period: The month.
+  ///   - earlier: What earlier months left.
+  ///   - bureau: The bureau that all files are known to be of.
+  ///   - reader: A reader for the month, where there is one already.
+  init(
+    resources: Resources, settings: RunSettings, period: Period, earlier: EarlierMonths?,
+    bureau: BureauCode? = nil, reader: SubmissionReader? = nil
+  ) {
+    self.resources = resources
+    self.settings = settings
+    self.period = period
+    self.earlier = earlier
+    self.bureau = bureau
+    self.reader =
+      reader
+      ?? SubmissionReader(
+        resources.definitions, period: period, bureau: bureau, limits: settings.intakeLimits)
+  }
 
   /// Checks a file of a folder.
   ///
@@ -49,19 +74,14 @@ struct SubmissionCheck: Sendable {
     let sha256 = Digest.hexadecimal(of: bytes)
     let received = receipt(sha256)
     var sink = FindingSink(severities)
-    let reader = reader
     return reader.settle(opened, into: &sink).map { submission in
       var file = CheckedFile(
         submission, source: opened.path, sha256: sha256, bytes: bytes.count, receipt: received)
       file.findings = sink.findings.filter { $0.place.file == submission.path }
-      checkLists(of: submission, reader, into: &file)
+      checkLists(of: submission, into: &file)
       file.findings.sort(by: Finding.precedes)
       return file
     }
-  }
-
-  private var reader: SubmissionReader {
-    SubmissionReader(resources.definitions, period: period, bureau: bureau, limits: limits)
   }
 
   private var severities: RuleSeverities {
@@ -73,7 +93,7 @@ struct SubmissionCheck: Sendable {
   /// Reads the tables in the order of the sheets, since a sheet is read once and may hold
   /// several; what belongs to a list is checked together.
   private func checkLists(
-    of submission: Submission, _ reader: SubmissionReader, into file: inout CheckedFile
+    of submission: Submission, into file: inout CheckedFile
   ) {
     var submission = submission
     let context = ValidationContext(

@@ -93,12 +93,14 @@ public struct ValidateRun: Sendable {
     let stating = given == nil ? readUntilStated(inputs) : nil
     let period = given ?? stating?.period ?? Period(containing: settings.now.day).previous
     let earlier = try earlierOutputs(period)
+    let reader = stating?.reader.of(period)
     let check = SubmissionCheck(
       resources: resources, settings: settings, period: period, earlier: earlier?.months,
-      bureau: bureau)
+      bureau: bureau, reader: reader)
     let checked: [[CheckedFile]]
     if inputs.count == 1, let stating {
-      checked = [check.check(stating.file, of: stating.bytes) { _ in nil }]
+      let file = reader == nil ? stating.file : stating.searched
+      checked = [check.check(file, of: stating.bytes) { _ in nil }]
     } else {
       checked = await FileFanOut.map(inputs, jobs: settings.jobs) { input in
         check.check(input.name, in: input.folder) { _ in nil }
@@ -229,7 +231,10 @@ public struct ValidateRun: Sendable {
 
   /// A file that was read to learn the month it states.
   private struct StatingFile {
+    var reader: SubmissionReader
     var file: OpenedFile
+    /// The same, its lists found by the reader.
+    var searched: OpenedFile
     var bytes: [UInt8]
     var period: Period?
   }
@@ -237,7 +242,8 @@ public struct ValidateRun: Sendable {
   /// Reads files until one states its month; the last that was read.
   private func readUntilStated(_ inputs: [Input]) -> StatingFile? {
     let reader = SubmissionReader(
-      resources.definitions, bureau: bureau, limits: settings.intakeLimits)
+      resources.definitions, year: Period(containing: settings.now.day).previous.year,
+      bureau: bureau, limits: settings.intakeLimits)
     var last: StatingFile?
     for input in inputs {
       let path = "\(input.folder)/\(input.name)"
@@ -246,8 +252,10 @@ public struct ValidateRun: Sendable {
       }
       let file = reader.read(bytes, path: input.name)
       var unheard = FindingSink(RuleSeverities([:]))
-      let period = reader.settle(file, into: &unheard).compactMap(\.statedPeriod).first
-      last = StatingFile(file: file, bytes: bytes, period: period)
+      let searched = reader.searched(file)
+      let period = reader.settle(searched, into: &unheard).compactMap(\.statedPeriod).first
+      last = StatingFile(
+        reader: reader, file: file, searched: searched, bytes: bytes, period: period)
       if period != nil { break }
     }
     return last

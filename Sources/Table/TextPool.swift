@@ -33,6 +33,21 @@ public struct TextPool: Sendable {
     try body(self[id].span)
   }
 
+  /// The number of a text, `nil` if it was not entered.
+  ///
+  /// - Parameters:
+  ///   - text: The text, UTF-8.
+  ///   - hash: Its ``hash(_:)``.
+  public func number(of text: Span<UInt8>, hash: UInt64) -> TextID? {
+    if text.isEmpty { return 0 }
+    var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[place] != 0 {
+      if equals(slots[place], text) { return slots[place] }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
   /// The number of a text, entered if it is new.
   public mutating func intern(_ text: Span<UInt8>) -> TextID {
     if text.isEmpty { return 0 }
@@ -71,10 +86,23 @@ public struct TextPool: Sendable {
     }
   }
 
-  /// FNV-1a with a final mix; the same in every run, so that nothing depends on a hash seed.
-  private static func hash(_ text: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for index in text.indices { hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01b3 }
-    return hash ^ (hash >> 29)
+  /// A multiplicative hash, eight bytes at a time; the same in every run, so that nothing depends
+  /// on a hash seed.
+  public static func hash(_ text: Span<UInt8>) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: text.count)
+    var start = 0
+    while start < text.count {
+      let end = min(start + 8, text.count)
+      var word: UInt64 = 0
+      for index in start..<end { word = word << 8 | UInt64(text[index]) }
+      hash = mixed(hash ^ word)
+      start = end
+    }
+    return hash
+  }
+
+  private static func mixed(_ value: UInt64) -> UInt64 {
+    let product = value &* 0x9E37_79B9_7F4A_7C15
+    return product ^ (product >> 32)
   }
 }

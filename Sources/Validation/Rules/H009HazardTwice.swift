@@ -11,8 +11,35 @@ struct H009HazardTwice: SetRule {
 
   /// Folded texts by their numbers in a pool: hashing strings would normalise them each time.
   private struct Identity: Hashable {
-    var zone, enterprise, description: TextID
+    /// A zone of the roster, `unknown` beside the text of another.
+    var zone: Int
+    var unknownZone, enterprise, description: TextID
     var found: Day
+  }
+
+  /// The folded forms of a table's texts, each made once.
+  private struct FoldedTexts {
+    let folding: TextFolding
+    let texts: TextPool
+    private var folded = TextPool()
+    private var numbers: [TextID]
+
+    init(of texts: TextPool, _ folding: TextFolding) {
+      self.texts = texts
+      self.folding = folding
+      numbers = [TextID](repeating: .max, count: texts.count)
+    }
+
+    subscript(id: TextID) -> TextID {
+      mutating get {
+        if numbers[Int(id)] == .max {
+          var bytes: [UInt8] = []
+          texts.withBytes(of: id) { folding.appendText($0, to: &bytes) }
+          numbers[Int(id)] = folded.intern(bytes.span)
+        }
+        return numbers[Int(id)]
+      }
+    }
   }
 
   init?(_ scope: RuleScope) {
@@ -28,10 +55,10 @@ struct H009HazardTwice: SetRule {
     _ sink: inout FindingSink
   ) {
     var first: [Identity: Int] = [:]
-    var texts = TextPool()
+    var texts = FoldedTexts(of: records.texts, context.definitions.folding)
     for index in 0..<records.count {
       let record = records[index]
-      guard let identity = identity(of: record, context.definitions, &texts) else { continue }
+      guard let identity = identity(of: record, &texts) else { continue }
       guard let earlier = first[identity] else {
         first[identity] = index
         continue
@@ -43,16 +70,15 @@ struct H009HazardTwice: SetRule {
     }
   }
 
-  private func identity(
-    of record: Record, _ definitions: Definitions, _ texts: inout TextPool
-  ) -> Identity? {
+  private func identity(of record: Record, _ texts: inout FoldedTexts) -> Identity? {
     guard let day = record.day(found), !record.isBlank(description), !record.isBlank(zone),
       !record.isBlank(enterprise)
     else { return nil }
-    let folding = definitions.folding
+    let place = record.code(zone)
+    let isKnown = place.map { $0 != ZonePayload.unknown } ?? true
     return Identity(
-      zone: texts.intern(folding.text(record.canonical(zone, definitions).text)),
-      enterprise: texts.intern(folding.text(record.raw(enterprise))),
-      description: texts.intern(folding.text(record.raw(description))), found: day)
+      zone: place ?? Int.min, unknownZone: isKnown ? 0 : texts[record.textID(zone)],
+      enterprise: texts[record.textID(enterprise)],
+      description: texts[record.textID(description)], found: day)
   }
 }
