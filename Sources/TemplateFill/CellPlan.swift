@@ -43,6 +43,8 @@ struct CellPlan {
   var numberHead: Range<Int>
   /// The tail, and what begins a text: ` t="inlineStr"><is><t`.
   var textHead: Range<Int>
+  /// The tail, and what begins the number of a shared text: ` t="s"><v>`.
+  var sharedHead: Range<Int>
   /// What the cell holds.
   var content: Content
 
@@ -155,6 +157,7 @@ struct RowPlanner {
         tail: plan.keep(tail),
         numberHead: plan.keep(tail + "><v>".utf8),
         textHead: plan.keep(tail + #" t="inlineStr"><is><t"#.utf8),
+        sharedHead: plan.keep(tail + #" t="s"><v>"#.utf8),
         content: try content(of: cell, type: type, in: &plan)))
   }
 

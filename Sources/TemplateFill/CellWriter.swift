@@ -8,6 +8,7 @@ struct CellWriter {
   let values: TemplateRow
   let is1904: Bool
   var styles: DateStyles
+  var shared: SharedTexts
   private var text: [UInt8] = []
   private var digits: [UInt8] = []
   private let rowHead = Array(#"<row r=""#.utf8)
@@ -15,11 +16,14 @@ struct CellWriter {
   private let valueEnd = Array("</v></c>".utf8)
   private let textEnd = Array("</t></is></c>".utf8)
 
-  init(sheet: String, values: TemplateRow, is1904: Bool, styles: DateStyles) {
+  init(
+    sheet: String, values: TemplateRow, is1904: Bool, styles: DateStyles, shared: SharedTexts
+  ) {
     self.sheet = sheet
     self.values = values
     self.is1904 = is1904
     self.styles = styles
+    self.shared = shared
   }
 
   /// Writes a row.
@@ -202,13 +206,19 @@ struct CellWriter {
     output.append(contentsOf: "</is></c>".utf8)
   }
 
-  private func writeText(
+  private mutating func writeText(
     _ text: ArraySlice<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
     if let characters = CellText.excessLength(text) {
       throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
     }
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
+    if let index = shared.index(of: text) {
+      output.append(contentsOf: plan.bytes[cell.sharedHead])
+      output.appendDecimal(index)
+      output.append(contentsOf: valueEnd)
+      return
+    }
     output.append(contentsOf: plan.bytes[cell.textHead])
     if CellText.needsSpaceKept(text) { output.append(contentsOf: #" xml:space="preserve""#.utf8) }
     output.append(UInt8(ascii: ">"))

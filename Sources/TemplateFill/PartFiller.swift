@@ -132,28 +132,68 @@ struct PartFiller {
     }
   }
 
-  /// The shared strings without those that hold placeholders: their cells bear their own text now.
-  func sharedStrings(_ part: String, _ bytes: [UInt8]) throws(TemplateError) -> [UInt8] {
+  /// The shared strings without those that hold placeholders, whose cells bear their own text now,
+  /// and with the texts that the filled cells share.
+  func sharedStrings(
+    _ part: String, _ bytes: [UInt8], and texts: SharedTexts
+  ) throws(TemplateError) -> [UInt8] {
     var index = 0
-    return try rewritten(part, bytes) { (tag, reader, writer) throws(TemplateError) in
-      guard tag.local == "si" else {
-        var counted = tag
+    var prefix: ArraySlice<UInt8> = []
+    var isAdded = false
+    var reader = PartReader(part: part, bytes: bytes)
+    var writer = XMLWriter()
+    writer.declaration()
+    func add(to writer: inout XMLWriter) {
+      if isAdded { return }
+      isAdded = true
+      for item in 0..<texts.count { write(item: texts[item], prefix: prefix, to: &writer) }
+    }
+    while let kind = try reader.next() {
+      if kind == .start, reader.local == "si" {
+        let isNeeded =
+          plan.sharedStrings.indices.contains(index)
+          && PlaceholderText.isNeeded(for: plan.sharedStrings[index].text)
+        index += 1
+        guard isNeeded else {
+          try reader.copyElement(to: &writer)
+          continue
+        }
+        let prefix = reader.tag.prefix
+        try reader.skipElement()
+        write(item: [], prefix: prefix, to: &writer)
+      } else if kind == .start, reader.local == "sst" {
+        var counted = reader.tag
+        prefix = counted.prefix
         // How often cells use the strings is not known any more, and need not be stated.
         counted["count"] = nil
+        counted["uniqueCount"] = Array(String(plan.sharedStrings.count + texts.count).utf8)
         writer.start(counted)
-        return
+      } else if kind == .start {
+        // Extensions stand behind the items.
+        add(to: &writer)
+        try reader.copyElement(to: &writer)
+      } else {
+        if kind == .end { add(to: &writer) }
+        reader.copy(to: &writer)
       }
-      defer { index += 1 }
-      guard plan.sharedStrings.indices.contains(index),
-        PlaceholderText.isNeeded(for: plan.sharedStrings[index].text)
-      else { return try reader.copyElement(to: &writer) }
-      try reader.skipElement()
-      writer.start(tag)
-      let text = Array(tag.prefix) + [UInt8(ascii: "t")]
-      writer.start(text)
-      writer.end(text)
-      writer.end(tag.name)
     }
+    return writer.bytes
+  }
+
+  private func write(
+    item text: ArraySlice<UInt8>, prefix: ArraySlice<UInt8>, to writer: inout XMLWriter
+  ) {
+    let (item, content) = (Array(prefix) + "si".utf8, Array(prefix) + "t".utf8)
+    writer.start(item)
+    writer.start(content)
+    if CellText.needsSpaceKept(text) { writer.attribute("xml:space", "preserve") }
+    if !text.isEmpty {
+      var escaped: [UInt8] = []
+      CellText.append(text, to: &escaped)
+      writer.raw(escaped)
+    }
+    writer.end(content)
+    writer.end(item)
   }
 
   /// The content types or the workbook's relationships: without the calculation chain, which a

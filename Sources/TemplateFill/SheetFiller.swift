@@ -10,6 +10,12 @@ struct FormatBase {
   var isChoice = false
 }
 
+/// What the cells of all sheets refer to.
+struct WorkbookTables {
+  var styles: DateStyles
+  var texts: SharedTexts
+}
+
 /// Writes one worksheet: its rows filled, all that refers to rows moved along with them.
 struct SheetFiller {
   /// Bytes that are gathered before they are compressed.
@@ -27,16 +33,19 @@ struct SheetFiller {
   /// Extended formats and validations that have begun.
   var extensions = 0
 
-  init(_ plan: FillPlan, sheet index: Int, styles: DateStyles, wraps: WrapStyles) {
+  init(
+    _ plan: FillPlan, sheet index: Int, tables: WorkbookTables, wraps: WrapStyles
+  ) {
     self.plan = plan
     self.index = index
     let sheet = plan.package.sheets[index].name
     planner = RowPlanner(
       sheet: sheet, outline: plan.outlines[index], names: plan.names,
-      shift: plan.shift(sheet: index), wraps: wraps, dates: styles,
+      shift: plan.shift(sheet: index), wraps: wraps, dates: tables.styles,
       results: plan.results[index])
     cells = CellWriter(
-      sheet: sheet, values: plan.names.values, is1904: plan.package.is1904, styles: styles)
+      sheet: sheet, values: plan.names.values, is1904: plan.package.is1904,
+      styles: tables.styles, shared: tables.texts)
     rowReader = SheetRowReader(sharedStrings: plan.sharedStrings)
   }
 
@@ -47,11 +56,11 @@ struct SheetFiller {
   /// - Parameters:
   ///   - zip: The archive.
   ///   - flush: Called now and then with bytes of the archive that are ready.
-  /// - Returns: The cell formats, with those that dates needed.
+  /// - Returns: The tables that cells refer to, with what they needed of them.
   /// - Throws: ``TemplateError`` if the part is damaged or the data do not fit it.
   mutating func write(
     to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
-  ) throws(TemplateError) -> DateStyles {
+  ) throws(TemplateError) -> WorkbookTables {
     let part = plan.package.sheets[index].source
     let isSplit = !planner.outline.shares.isEmpty
     var reader = PartReader(part: part, bytes: try plan.package.read(part))
@@ -87,7 +96,7 @@ struct SheetFiller {
       }
     }
     zip.write(output.bytes)
-    return cells.styles
+    return WorkbookTables(styles: cells.styles, texts: cells.shared)
   }
 
   // MARK: Rows

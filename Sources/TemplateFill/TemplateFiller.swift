@@ -91,7 +91,9 @@ public struct TemplateFiller: Sendable {
     let roles = try roles(in: plan)
     let formats = try readStyles()
     let parts = PartFiller(plan: plan, dates: formats.dates)
-    var styles = formats.dates
+    var tables = WorkbookTables(
+      styles: formats.dates,
+      texts: package.sharedStrings == nil ? .none : SharedTexts(first: sharedStrings.count))
     var zip = try archive { () throws(ZipError) in try ZipWriter(level: level) }
     func flush(_ zip: inout ZipWriter) throws(TemplateError) {
       guard receive(zip.takeOutput()) else { throw .stopped }
@@ -99,7 +101,7 @@ public struct TemplateFiller: Sendable {
     for entry in package.zip.entries {
       let name = entry.text
       switch roles[Self.key(name)] ?? .copied {
-      case .dropped, .styles: break
+      case .dropped, .styles, .sharedStrings: break
       case .copied:
         let data = try archive { () throws(ZipError) in try package.zip.rawData(entry) }
         zip.addRaw(entry, data: data)
@@ -107,8 +109,8 @@ public struct TemplateFiller: Sendable {
         for index in plan.sheets(continuing: first) {
           let part = index == first ? name : plan.package.sheets[index].part
           zip.beginEntry(part, streaming: streams(plan.outlines[index]))
-          var sheet = SheetFiller(plan, sheet: index, styles: styles, wraps: formats.wraps)
-          styles = try sheet.write(to: &zip, flush: flush)
+          var sheet = SheetFiller(plan, sheet: index, tables: tables, wraps: formats.wraps)
+          tables = try sheet.write(to: &zip, flush: flush)
           try end(&zip)
         }
       case let role:
@@ -118,8 +120,13 @@ public struct TemplateFiller: Sendable {
       }
       try flush(&zip)
     }
-    // Formats for dates are known once all sheets are written.
-    try writeStyles(styles, to: &zip)
+    // Formats for dates and texts that repeat are known once all sheets are written.
+    try writeStyles(tables.styles, to: &zip)
+    if let part = package.sharedStrings, let entry = package.zip.entry(named: part) {
+      zip.beginEntry(entry.text)
+      zip.write(try parts.sharedStrings(part, try package.read(part), and: tables.texts))
+      try end(&zip)
+    }
     guard receive(zip.finish()) else { throw .stopped }
   }
 
@@ -173,7 +180,6 @@ public struct TemplateFiller: Sendable {
     switch role {
     case .listed: return try parts.list(part, bytes)
     case .workbook: return try parts.workbook(part, bytes)
-    case .sharedStrings: return try parts.sharedStrings(part, bytes)
     case .sheetPart(let index):
       do {
         return try parts.sheetPart(part, bytes, sheet: index)
@@ -183,7 +189,7 @@ public struct TemplateFiller: Sendable {
       }
     case .chart(let index): return try parts.chart(package.charts[index], bytes)
     case .pivotCache: return try parts.pivotCache(part, bytes)
-    case .copied, .dropped, .styles, .sheet: return bytes
+    case .copied, .dropped, .styles, .sharedStrings, .sheet: return bytes
     }
   }
 

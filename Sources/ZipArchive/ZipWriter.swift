@@ -16,14 +16,14 @@ public struct ZipWriter: ~Copyable {
   private var taken = 0
   private var entries: [ZipEntry] = []
   private var open: OpenEntry?
-  private var deflater: Deflater
+  private let deflating: DeflateLine
 
   /// An empty archive.
   ///
   /// - Parameter level: How hard to compress, 1 (fast) to 9 (small).
   /// - Throws: ``ZipError/outOfMemory``.
   public init(level: Int = 6) throws(ZipError) {
-    deflater = try Deflater(level: level)
+    deflating = try DeflateLine(level: level)
   }
 
   /// Begins a deflated entry.
@@ -40,20 +40,13 @@ public struct ZipWriter: ~Copyable {
       isStreamed: streaming)
     open = OpenEntry(entry: entry, headerStart: output.count)
     appendLocalHeader(entry)
-    deflater.reset()
+    deflating.reset()
   }
 
-  /// Adds bytes to the entry that was begun.
-  public mutating func write(_ bytes: Span<UInt8>) {
-    precondition(open != nil, "no entry has begun")
-    let before = output.count
-    deflater.write(bytes, to: &output)
-    account(bytes, before: before)
-  }
-
-  /// Adds bytes to the entry that was begun.
+  /// Adds bytes to the entry that was begun. Large pieces are compressed while the caller goes on.
   public mutating func write(_ bytes: [UInt8]) {
-    write(bytes.span)
+    precondition(open != nil, "no entry has begun")
+    deflating.write(bytes)
   }
 
   /// Ends the entry that was begun.
@@ -61,9 +54,11 @@ public struct ZipWriter: ~Copyable {
   /// - Throws: ``ZipError/entryTooLarge(name:bytes:limit:)`` if a streaming entry has 4 GiB or more.
   public mutating func endEntry() throws(ZipError) {
     guard var closing = open else { preconditionFailure("no entry has begun") }
-    let before = output.count
-    deflater.finish(to: &output)
-    closing.entry.compressedSize += output.count - before
+    let rest = deflating.finish()
+    output += rest.output
+    closing.entry.compressedSize += rest.output.count
+    closing.entry.checksum = rest.checksum
+    closing.entry.size = rest.size
     open = nil
     if closing.entry.isStreamed {
       try appendDescriptor(closing.entry)
@@ -113,6 +108,11 @@ public struct ZipWriter: ~Copyable {
 
   /// Hands out the bytes of the archive that won't change any more, and forgets them.
   public mutating func takeOutput() -> [UInt8] {
+    if open != nil {
+      let ready = deflating.takeOutput()
+      output += ready
+      open?.entry.compressedSize += ready.count
+    }
     guard let open, !open.entry.isStreamed else {
       defer { output.removeAll(keepingCapacity: true) }
       taken += output.count
@@ -134,13 +134,6 @@ public struct ZipWriter: ~Copyable {
     for entry in entries { appendDirectoryHeader(entry) }
     appendEnd(start: start)
     return output
-  }
-
-  private mutating func account(_ bytes: Span<UInt8>, before: Int) {
-    guard let checksum = open?.entry.checksum else { return }
-    open?.entry.checksum = crc32(checksum, bytes)
-    open?.entry.size += bytes.count
-    open?.entry.compressedSize += output.count - before
   }
 }
 
