@@ -51,6 +51,14 @@ public struct CSVWriter: Sendable {
     bytes.append(contentsOf: field.utf8)
   }
 
+  /// Writes a field as it is, in UTF-8: a number, date or code made by the program.
+  ///
+  /// - Parameter field: Free of commas, quotes and line ends.
+  public mutating func plain(_ field: ArraySlice<UInt8>) {
+    beginField()
+    bytes.append(contentsOf: field)
+  }
+
   /// Writes a whole number.
   public mutating func number(_ number: some BinaryInteger) {
     beginField()

@@ -12,6 +12,8 @@ public struct FolderSwap: ~Copyable {
   public let target: String
   /// Path of the hidden folder beside it, where the new contents are built.
   public let aside: String
+  /// The same folder, for those who write its files.
+  public var folder: StagedFolder { StagedFolder(target: target, aside: aside) }
   private let old: String
   private let usesExchange: Bool
   private let lock: Descriptor
@@ -61,18 +63,7 @@ public struct FolderSwap: ~Copyable {
   ///   - path: Relative path with `/`; folders on the way are made.
   /// - Throws: `FileError`, by the path that the file would have had.
   public func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let whole = PathName.join(aside, path)
-    do throws(FileError) {
-      try Interruption.undisturbed { () throws(FileError) in
-        let folder = PathName.split(whole).folder
-        if try Self.kind(of: folder) == nil { try Folder.make(folder) }
-        let file = try Descriptor(whole, O_WRONLY | O_CREAT | O_EXCL)
-        try file.write(bytes)
-        try file.synchronize()
-      }
-    } catch {
-      throw error.named(PathName.join(target, path))
-    }
+    try folder.write(bytes, to: path)
   }
 
   /// Puts the new folder in place and removes the old one.

@@ -110,6 +110,17 @@ public struct CarryForward: Sendable {
     }
   }
 
+  /// Enters a filed field's canonical text, for ``HazardReport/set(_:entered:)`` of many rows.
+  ///
+  /// - Parameters:
+  ///   - text: The text, UTF-8.
+  ///   - field: The field.
+  /// - Returns: The value.
+  /// - Precondition: `field.isFiled`.
+  public mutating func enter(_ text: ArraySlice<UInt8>, of field: LedgerField) -> EnteredValue {
+    EnteredValue(cell: ReportRows.id(text, of: field, &ledger.texts))
+  }
+
   /// Takes the next merged row, in merged order.
   public mutating func add(_ report: HazardReport) { rows.append(report, texts: &ledger.texts) }
 

@@ -55,6 +55,12 @@ public struct HazardHistory: Sendable {
   /// The month of a row.
   public func period(at row: Int) -> Period { Period(packed: rows[row].period) }
 
+  /// Whether the hazard of a row was 逾期 at the end of its month.
+  public func isOverdue(at row: Int) -> Bool { rows[row].isOverdue }
+
+  /// Whether the month of a row changed a filed field.
+  public func hasChanges(at row: Int) -> Bool { rows[row].changed != 0 }
+
   /// The rows of one hazard, the earliest month first.
   ///
   /// - Complexity: O(log n).
@@ -75,8 +81,8 @@ public struct HazardHistory: Sendable {
   public func append(_ field: HistoryField, at index: Int, to bytes: inout [UInt8]) {
     let row = rows[index]
     switch field {
-    case .hazardID: bytes += HazardNumber(row.key).description.utf8
-    case .period: bytes += Period(packed: row.period).description.utf8
+    case .hazardID: HazardNumber(row.key).append(to: &bytes)
+    case .period: Period(packed: row.period).append(to: &bytes)
     case .status: bytes += texts[row.status]
     case .level: bytes += texts[row.level]
     case .dueOn: bytes += texts[row.dueOn]

@@ -88,15 +88,15 @@ public struct HazardLedger: Sendable {
   public func append(_ field: LedgerField, at position: Int, to bytes: inout [UInt8]) {
     let slot = slot(position)
     switch field {
-    case .hazardID: bytes += HazardNumber(keys[slot]).description.utf8
-    case .bureau: bytes += bureau(slot: slot).description.utf8
+    case .hazardID: HazardNumber(keys[slot]).append(to: &bytes)
+    case .bureau: bureau(slot: slot).append(to: &bytes)
     case .bureauName: bytes += (bureauNames[bureau(slot: slot)] ?? "").utf8
     case .overdue: bytes += (isOverdue(slot: slot) ? "true" : "false").utf8
     case .firstPeriod, .lastPeriod, .closedPeriod:
       let month = cells[
         slot * Self.stride + Self.firstPeriod + field.rawValue
           - LedgerField.firstPeriod.rawValue]
-      if month > 0 { bytes += Period(packed: month).description.utf8 }
+      if month > 0 { Period(packed: month).append(to: &bytes) }
     case .sourceFile: bytes += texts[cells[slot * Self.stride + Self.sourceFile]]
     case .sourceRow:
       let row = cells[slot * Self.stride + Self.sourceRow]

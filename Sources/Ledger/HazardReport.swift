@@ -11,6 +11,12 @@ public enum FiledValue: Hashable, Sendable {
   case unreadable
 }
 
+/// A filed field's value that was entered into the texts of a ``CarryForward`` already: rows repeat
+/// their zones, words and days, and looking each up takes most of the time that a row takes.
+public struct EnteredValue: Hashable, Sendable {
+  let cell: UInt32
+}
+
 /// One merged row of the hazards list as the ledger sees it: a buffer to be refilled row by row.
 public struct HazardReport: Sendable {
   /// The bureau that sent it.
@@ -27,6 +33,8 @@ public struct HazardReport: Sendable {
   private(set) var bytes: [UInt8] = []
   /// The place of each filed field's value in `bytes`; empty where blank, -1 where unreadable.
   private var ranges = [Range<Int>](repeating: 0..<0, count: LedgerField.filed.count)
+  /// What was entered before; it counts instead of the bytes.
+  private(set) var entered = [EnteredValue?](repeating: nil, count: LedgerField.filed.count)
 
   private static let unreadable = -1 ..< -1
 
@@ -45,7 +53,17 @@ public struct HazardReport: Sendable {
   /// Makes all fields blank and keeps the storage.
   public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
-    for index in ranges.indices { ranges[index] = 0..<0 }
+    for index in ranges.indices {
+      ranges[index] = 0..<0
+      entered[index] = nil
+    }
+  }
+
+  /// Sets a filed field to a value that the ``CarryForward`` gave, to which alone the row may go.
+  ///
+  /// - Precondition: `field.isFiled`.
+  public mutating func set(_ field: LedgerField, entered value: EnteredValue) {
+    entered[field.filedIndex] = value
   }
 
   /// Sets a filed field to the UTF-8 bytes of its canonical text.
@@ -111,6 +129,7 @@ struct ReportRows: Sendable {
   private var refused: [Bool] = []
   /// The filed fields, then source file and row.
   private var cells: [UInt32] = []
+  private var lastFile: (name: String, text: TextID) = ("", 0)
 
   private static let stride = LedgerField.filed.count + 2
   private static let noNumber = NumberKey.max
@@ -123,9 +142,14 @@ struct ReportRows: Sendable {
     numbers.append(report.number?.key ?? Self.noNumber)
     refused.append(report.isRefused)
     for field in LedgerField.filed {
-      cells.append(Self.id(of: field, report, &texts))
+      cells.append(
+        report.entered[field.filedIndex]?.cell
+          ?? report.text(field).map { Self.id($0, of: field, &texts) } ?? Self.unreadable)
     }
-    cells.append(texts.intern(report.sourceFile))
+    if report.sourceFile != lastFile.name {
+      lastFile = (report.sourceFile, texts.intern(report.sourceFile))
+    }
+    cells.append(lastFile.text)
     cells.append(UInt32(clamping: report.sourceRow))
   }
 
@@ -150,10 +174,10 @@ struct ReportRows: Sendable {
 
   func sourceRow(_ row: Int) -> UInt32 { cells[row * Self.stride + Self.stride - 1] }
 
-  private static func id(
-    of field: LedgerField, _ report: HazardReport, _ texts: inout TextPool
+  /// What a field's text is: its number, or ``unreadable``.
+  static func id(
+    _ text: ArraySlice<UInt8>, of field: LedgerField, _ texts: inout TextPool
   ) -> TextID {
-    guard let text = report.text(field) else { return unreadable }
     if text.isEmpty {
       return field.isRequired ? unreadable : 0
     }

@@ -1,4 +1,3 @@
-import Report
 public import Values
 
 /// What a month's ledger goes on from, and what that means for the months after it.
@@ -29,13 +28,9 @@ public struct LedgerOrigin: Sendable {
     isAgain = digests[Self.files[0]] != nil
   }
 
-  /// Compares ``files``, as made now, with what the last run left.
-  mutating func compare(_ made: [[UInt8]]) {
-    isChanged =
-      !isAgain
-      || zip(Self.files, made).contains { name, bytes in
-        digests[name] != Digest.hexadecimal(of: bytes)
-      }
+  /// Compares the digests of ``files``, as made now, with those of what the last run left.
+  mutating func compare(_ made: [String]) {
+    isChanged = !isAgain || zip(Self.files, made).contains { digests[$0] != $1 }
   }
 
   /// What the person who runs the merge is told of the ledger.

@@ -35,14 +35,40 @@ struct LedgerStep {
     return rows
   }
 
-  /// Ledger fields of the list's fields, by index of the latter, and whether they are plain text.
-  private var fields: [(field: Int, ledger: LedgerField, isPlain: Bool)] {
+  /// A field of the list and the ledger's field that it goes to.
+  private struct Target {
+    /// What equal cells have in common, so that each value is entered once.
+    enum Kind {
+      /// Text as filed: the number of the text.
+      case text
+      /// A day, a word or a zone of the roster: the number that the cell holds.
+      case coded
+      /// Anything else.
+      case other
+    }
+
+    let field: Int
+    let ledger: LedgerField
+    let kind: Kind
+    /// What was entered of coded cells, by the number that they hold.
+    var entered: [Int32: EnteredValue] = [:]
+
+    init(_ field: Int, _ ledger: LedgerField, of list: ListDefinition) {
+      self.field = field
+      self.ledger = ledger
+      kind =
+        switch list.fields[field].kind {
+        case .text: .text
+        case .date, .vocabulary, .zone: .coded
+        default: .other
+        }
+    }
+  }
+
+  private var targets: [Target] {
     let list = definitions[.hazards]
     return LedgerField.filed.compactMap { field in
-      list.index(of: FieldKey(rawValue: field.name)).map { index in
-        if case .text = list.fields[index].kind { return (index, field, true) }
-        return (index, field, false)
-      }
+      list.index(of: FieldKey(rawValue: field.name)).map { Target($0, field, of: list) }
     }
   }
 
@@ -62,10 +88,12 @@ struct LedgerStep {
       period, from: earlier.ledger.take(), history: earlier.history.take() ?? HazardHistory(),
       earlierRun: earlier.sameMonth.take(), later: earlier.later.take(), reported: reported,
       bureauNames: names, fold: { folding.text($0) })
-    let fields = fields
+    var targets = targets
     let number = definitions[.hazards].index(of: .hazardID)
     var report = HazardReport(bureau: .province)
     for part in parts {
+      // By the numbers of the part's texts; one text goes to the same number whatever the field.
+      var texts = [EnteredValue?](repeating: nil, count: part.table.texts.count)
       for index in 0..<part.table.count {
         let record = part.table[index]
         report.clear()
@@ -75,21 +103,44 @@ struct LedgerStep {
           SourceRow(file: part.file, sheet: record.sheet.sheet, row: record.row))
         report.sourceFile = part.file
         report.sourceRow = record.row
-        for (field, target, isPlain) in fields {
-          if record.isUnreadable(field) {
-            report.setUnreadable(target)
-          } else if isPlain {
-            // Text as filed: its bytes go over as they are, a million rows of them.
-            let cell = record.cell(field)
-            if cell.number != nil { report.set(target, bytes: part.table.texts[cell.text]) }
-          } else {
-            report.set(target, text: record.canonical(field, definitions).text)
-          }
+        for place in targets.indices {
+          set(&targets[place], of: record, &texts, &report, &carry)
         }
         carry.add(report)
       }
     }
     return carry.finish()
+  }
+
+  /// Sets a field of a row's report.
+  private func set(
+    _ target: inout Target, of record: Record, _ texts: inout [EnteredValue?],
+    _ report: inout HazardReport, _ carry: inout CarryForward
+  ) {
+    let cell = record.cell(target.field)
+    if cell.isUnreadable { return report.setUnreadable(target.ledger) }
+    let known: EnteredValue?
+    switch target.kind {
+    case .text:
+      if cell.number == nil || cell.text == 0 { return }
+      known = texts[Int(cell.text)]
+    case .coded: known = cell.number.flatMap { target.entered[$0] }
+    case .other: known = nil
+    }
+    if let known { return report.set(target.ledger, entered: known) }
+    switch target.kind {
+    case .text:
+      let value = carry.enter(record.table.texts[cell.text], of: target.ledger)
+      texts[Int(cell.text)] = value
+      report.set(target.ledger, entered: value)
+    case .coded where (cell.number ?? ZonePayload.unknown) != ZonePayload.unknown:
+      let text = record.canonical(target.field, definitions).text
+      let value = carry.enter(Array(text.utf8)[...], of: target.ledger)
+      if let number = cell.number { target.entered[number] = value }
+      report.set(target.ledger, entered: value)
+    case .coded, .other:
+      report.set(target.ledger, text: record.canonical(target.field, definitions).text)
+    }
   }
 
   private var names: [BureauCode: String] {

@@ -95,23 +95,32 @@ public struct MergeRun: Sendable {
     let returned = await ReturnStep(resources: resources, settings: settings, period: period)
       .copies(of: reading.files, findings: month.findings, in: folder)
     month.name(returned: returned.map { ($0.file, $0.output.name) })
-    let output = try MonthOutput(
-      month, figures, resources, returned: returned.map(\.output))
+    let output = MonthOutput(month, figures, resources, returned: returned.map(\.output))
     let submissions = reading.submissions
+    let swap = try swap()
+    let digests = try await output.write(to: swap.folder, jobs: settings.jobs)
     do throws(FileError) {
       // First the register, so that a later copy of a file does not change when it was received:
       // should it fail, the old output stands.
       _ = try submissions.register(
         submissions.unregistered(reading.files), method: RegisterRow.modificationTimeMethod)
-      try output.replace(self.output)
+      try swap.commit()
     } catch {
       throw .output(error)
     }
     var origin = reading.origin
-    origin.compare(output.files.filter { LedgerOrigin.files.contains($0.name) }.map(\.bytes))
+    origin.compare(digests)
     return Outcome(
       month: month, figures: figures, output: self.output, files: output.files.map(\.name),
       notices: resources.notices + submissions.notices + origin.notices, ledgerOrigin: origin)
+  }
+
+  private func swap() throws(RunError) -> FolderSwap {
+    do {
+      return try FolderSwap(replacing: output)
+    } catch {
+      throw .output(error)
+    }
   }
 
   /// A month read and merged in memory.

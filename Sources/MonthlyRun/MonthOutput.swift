@@ -3,44 +3,44 @@ import Report
 import TemplateFill
 import Values
 
-/// The files of the output folder, made in memory, swapped in as a whole.
+/// The files of the output folder, each made while it is written.
 struct MonthOutput {
-  /// A file: its name below the output folder, and what writes it.
-  struct File {
-    let name: String
-    let bytes: [UInt8]
-  }
-
   /// Folder of the copies that go back to their filers.
   static let returnFolder = "退回"
   /// Tells what ran.
   static let manifestName = "run.json"
 
-  let files: [File]
+  let files: [OutputFile]
 
-  /// Makes every output of a month.
+  /// Every output of a month.
   ///
   /// - Parameters:
   ///   - month: The month as merged.
   ///   - figures: Its figures.
   ///   - resources: The templates.
   ///   - returned: The copies that go back.
-  /// - Throws: ``RunError/report(_:)`` where a template can't be filled.
   init(
-    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources, returned: [File]
-  ) throws(RunError) {
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources,
+    returned: [OutputFile]
+  ) {
     let name = "全省汇总-\(month.period)"
-    var files: [File] = []
-    files.append(File(name: "\(name).xlsx", bytes: try Self.workbook(month, figures, resources)))
-    files.append(File(name: "\(name).html", bytes: try Self.page(month, figures, resources)))
-    files.append(
-      File(name: "通报-\(month.period).html", bytes: try Self.circular(month, figures, resources)))
-    files += returned
-    files += DataPackage(month, figures).files.map {
-      File(name: "data/\($0.name)", bytes: $0.bytes)
-    }
-    files.append(File(name: Self.manifestName, bytes: RunManifest(month, figures).bytes))
-    self.files = files
+    // The workbook first: it takes longest.
+    files =
+      [
+        OutputFile("\(name).xlsx") { sink throws(RunError) in
+          try Self.writeWorkbook(month, figures, resources, to: sink)
+        },
+        OutputFile("\(name).html") { sink throws(RunError) in
+          _ = sink(try Self.page(month, figures, resources))
+        },
+        OutputFile("通报-\(month.period).html") { sink throws(RunError) in
+          _ = sink(try Self.circular(month, figures, resources))
+        },
+      ] + returned
+      + DataPackage(month, figures).files.map(OutputFile.init)
+      + [
+        OutputFile(Self.manifestName) { sink in _ = sink(RunManifest(month, figures).bytes) }
+      ]
   }
 
   /// Whether a folder may be replaced: it is not there, is empty, or was written by a merge.
@@ -55,21 +55,31 @@ struct MonthOutput {
     }
   }
 
-  /// Puts the files in the place of the output folder.
+  /// Makes the files and writes them, several at a time.
   ///
-  /// - Throws: `FileError`; the folder is then as it was.
-  func replace(_ folder: String) throws(FileError) {
-    let swap = try FolderSwap(replacing: folder)
-    for file in files { try swap.write(file.bytes, to: file.name) }
-    try swap.commit()
+  /// - Parameters:
+  ///   - folder: Where they are built.
+  ///   - jobs: How many at a time.
+  /// - Returns: SHA-256 of each of ``LedgerOrigin/files``, in their order.
+  /// - Throws: ``RunError`` of the first file that can't be made or written.
+  func write(to folder: StagedFolder, jobs: Int) async throws(RunError) -> [String] {
+    let results = await FileFanOut.map(files, jobs: jobs) { file in
+      Result { () throws(RunError) in
+        try file.write(to: folder, isDigested: LedgerOrigin.files.contains(file.name))
+      }
+    }
+    var digests: [String: String] = [:]
+    for (file, result) in zip(files, results) { digests[file.name] = try result.get() }
+    return LedgerOrigin.files.compactMap { digests[$0] }
   }
 
-  private static func workbook(
-    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources
-  ) throws(RunError) -> [UInt8] {
+  private static func writeWorkbook(
+    _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources,
+    to sink: OutputFile.Sink
+  ) throws(RunError) {
     do {
       let filler = try TemplateFiller(template: resources.template("consolidated.xlsx"))
-      return try filler.fill(WorkbookData(month, figures).templateData)
+      try filler.fill(WorkbookData(month, figures).templateData, receive: sink)
     } catch {
       throw .report("consolidated.xlsx：\(error)")
     }

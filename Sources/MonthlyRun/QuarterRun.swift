@@ -106,16 +106,25 @@ public struct QuarterRun: Sendable {
       throw .ledger(error.chinese)
     }
     let files = try files(figures, data)
+    try write(files)
+    return Outcome(
+      figures: figures, data: data, output: output, files: files.map(\.name),
+      notices: resources.notices)
+  }
+
+  private func write(_ files: [OutputFile]) throws(RunError) {
+    let swap: FolderSwap
     do throws(FileError) {
-      let swap = try FolderSwap(replacing: output)
-      for file in files { try swap.write(file.bytes, to: file.name) }
+      swap = try FolderSwap(replacing: output)
+    } catch {
+      throw .output(error)
+    }
+    for file in files { try file.write(to: swap.folder) }
+    do throws(FileError) {
       try swap.commit()
     } catch {
       throw .output(error)
     }
-    return Outcome(
-      figures: figures, data: data, output: output, files: files.map(\.name),
-      notices: resources.notices)
   }
 
   /// Whether the output folder may be replaced: it is not there, is empty, or was written by a run
@@ -161,7 +170,7 @@ public struct QuarterRun: Sendable {
 
   private func files(
     _ figures: SpanFigures, _ data: SpanData
-  ) throws(RunError) -> [MonthOutput.File] {
+  ) throws(RunError) -> [OutputFile] {
     let page: [UInt8]
     do throws(ResourceError) {
       page = try SpanPage(figures, template: resources.pageTemplate("quarter.html.mustache")).bytes
@@ -169,15 +178,11 @@ public struct QuarterRun: Sendable {
       throw .resources(error)
     }
     var files = [
-      MonthOutput.File(name: "\(span.fileName).xlsx", bytes: try workbook(figures)),
-      MonthOutput.File(name: "\(span.fileName).html", bytes: page),
+      OutputFile(name: "\(span.fileName).xlsx", bytes: try workbook(figures)),
+      OutputFile(name: "\(span.fileName).html", bytes: page),
     ]
-    files += SpanPackage(figures).files.map {
-      MonthOutput.File(name: "data/\($0.name)", bytes: $0.bytes)
-    }
-    files.append(
-      MonthOutput.File(
-        name: MonthOutput.manifestName, bytes: SpanManifest(data).bytes))
+    files += SpanPackage(figures).files.map(OutputFile.init)
+    files.append(OutputFile(name: MonthOutput.manifestName, bytes: SpanManifest(data).bytes))
     return files
   }
 }

@@ -33,7 +33,7 @@ struct ReturnStep: Sendable {
   /// - Returns: The copies, in the order of the files, and the names of the files they are of.
   func copies(
     of files: [CheckedFile], findings: [Finding], in folder: String
-  ) async -> [(file: String, output: MonthOutput.File)] {
+  ) async -> [(file: String, output: OutputFile)] {
     let byFile = Dictionary(grouping: findings) { $0.place.file ?? "" }
     let faulty = files.filter { file in
       (byFile[file.path] ?? []).contains { Self.isForFiler($0) && $0.severity == .error }
@@ -50,7 +50,7 @@ struct ReturnStep: Sendable {
     return zip(faulty, copies).compactMap { file, copy in
       guard let copy else { return nil }
       let name = Self.name(stem(of: file), copy.suffix, taken: &taken)
-      return (file.path, MonthOutput.File(name: name, bytes: copy.bytes))
+      return (file.path, OutputFile(name: name, bytes: copy.bytes))
     }
   }
 

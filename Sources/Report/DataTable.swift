@@ -84,7 +84,7 @@ protocol DataTable: Sendable {
 /// Rows of a text table; dates are spelled once a day.
 struct CSVSink: ValueSink {
   var writer = CSVWriter()
-  private var days: [Int32: String] = [:]
+  private var days: [Int32: ArraySlice<UInt8>] = [:]
 
   init() {}
 
@@ -100,13 +100,11 @@ struct CSVSink: ValueSink {
   mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) { writer.text(text) }
 
   mutating func day(_ day: Day) {
-    if let text = days[day.number] {
-      writer.plain(text)
-    } else {
-      let text = day.description
-      days[day.number] = text
-      writer.plain(text)
-    }
+    if let text = days[day.number] { return writer.plain(text) }
+    var bytes: [UInt8] = []
+    day.append(to: &bytes)
+    days[day.number] = bytes[...]
+    writer.plain(bytes[...])
   }
 }
 
@@ -114,47 +112,48 @@ struct CSVSink: ValueSink {
 public struct DataFile: Sendable {
   /// Name within the `data` folder.
   public let name: String
-  private let content: @Sendable (([UInt8]) throws -> Void) throws -> Void
+  private let content: @Sendable (([UInt8]) -> Bool) -> Void
 
   /// A text table.
   init(_ table: some DataTable) {
     name = table.name + ".csv"
-    content = { write in try Self.write(table, write) }
+    content = { receive in Self.write(table, receive) }
   }
 
   /// A file made elsewhere.
   init(_ name: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
     self.name = name
-    content = { write in try write(bytes()) }
+    content = { receive in _ = receive(bytes()) }
   }
 
-  /// Writes the file.
+  /// Makes the file.
   ///
-  /// - Parameter write: Takes the next bytes, many rows at a time.
-  /// - Throws: What `write` throws.
-  public func write(_ write: ([UInt8]) throws -> Void) throws { try content(write) }
+  /// - Parameter receive: Takes the next bytes, many rows at a time; `false` stops the making.
+  public func write(_ receive: ([UInt8]) -> Bool) { content(receive) }
 
   /// The whole file.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
-    // Appending never throws, so there is nothing to catch.
-    try? content { bytes += $0 }
+    content { piece in
+      bytes += piece
+      return true
+    }
     return bytes
   }
 
   private static let pieceSize = 1 << 20
 
   private static func write<Table: DataTable>(
-    _ table: Table, _ write: ([UInt8]) throws -> Void
-  ) throws {
+    _ table: Table, _ receive: ([UInt8]) -> Bool
+  ) {
     var sink = CSVSink()
     for column in table.columns { sink.writer.plain(column.name) }
     sink.writer.endRow()
     for row in 0..<table.rowCount {
       table.write(row: row, into: &sink)
       sink.writer.endRow()
-      if sink.writer.bytes.count >= pieceSize { try write(sink.writer.drain()) }
+      if sink.writer.bytes.count >= pieceSize, !receive(sink.writer.drain()) { return }
     }
-    try write(sink.writer.drain())
+    _ = receive(sink.writer.drain())
   }
 }

@@ -21,8 +21,13 @@ struct HazardDossiers: Sendable {
   }
 
   private func month(_ row: Int) -> String {
-    var text = history.text(.period, at: row) + " " + history.text(.status, at: row)
-    if history.text(.overdue, at: row) == "true" { text += "，逾期" }
+    var bytes: [UInt8] = []
+    history.append(.period, at: row, to: &bytes)
+    bytes.append(UInt8(ascii: " "))
+    history.append(.status, at: row, to: &bytes)
+    if history.isOverdue(at: row) { bytes += "，逾期".utf8 }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if !history.hasChanges(at: row) { return text }
     let changed = history.text(.changed, at: row).split(separator: ";").map {
       headings[String($0)] ?? String($0)
     }

@@ -17,7 +17,9 @@ struct MergedList: DataTable {
   let columns: [DataColumn]
   private let fields: [ExportedField]
   private let period: String
-  private let bureauNames: [BureauCode: String]
+  /// Code and name of each part's bureau.
+  private let codeTexts: [ArraySlice<UInt8>]
+  private let nameTexts: [ArraySlice<UInt8>]
   private let codes: RowCodes
   /// What only hazards have: number in the ledger and whether they are overdue.
   private let hazards: HazardColumns?
@@ -38,7 +40,9 @@ struct MergedList: DataTable {
     self.starts = starts
     rowCount = count
     period = month.period.description
-    bureauNames = month.bureauNames
+    let names = month.bureauNames
+    codeTexts = parts.map { Array($0.bureau.description.utf8)[...] }
+    nameTexts = parts.map { Array((names[$0.bureau] ?? "").utf8)[...] }
     codes = RowCodes(month.findings, of: name, parts: parts)
     hazards = name == .hazards ? HazardColumns(month, list) : nil
     fields = list.fields.indices.compactMap { ExportedField($0, of: list, in: month.definitions) }
@@ -98,12 +102,14 @@ struct MergedList: DataTable {
     let part = parts[partIndex]
     let record = part.table[position]
     sink.plain(period, .month)
-    sink.plain(part.bureau.description, .string)
-    sink.text(bureauNames[part.bureau])
+    sink.canonical(codeTexts[partIndex], .string)
+    sink.text(nameTexts[partIndex])
     sink.number(row + 1)
     for index in fields.indices {
       if let hazards, fields[index].isHazardNumber {
-        sink.plain(hazards.ledger.number(ofReport: row)?.description, .string)
+        var number: [UInt8] = []
+        hazards.ledger.number(ofReport: row)?.append(to: &number)
+        sink.canonical(number[...], .string)
       } else {
         fields[index].write(record, into: &sink)
       }

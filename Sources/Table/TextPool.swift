@@ -38,6 +38,7 @@ public struct TextPool: Sendable {
   /// - Parameters:
   ///   - text: The text, UTF-8.
   ///   - hash: Its ``hash(_:)``.
+  /// - Returns: Its number.
   public func number(of text: Span<UInt8>, hash: UInt64) -> TextID? {
     if text.isEmpty { return 0 }
     var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)

@@ -8,3 +8,11 @@ func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Re
   defer { try? Folder.remove(path) }
   return try body(path)
 }
+
+/// As the other, for work of several threads.
+func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+  let path = FileManager.default.temporaryDirectory.path + "/files-\(UUID().uuidString)"
+  try Folder.make(path)
+  defer { try? Folder.remove(path) }
+  return try await body(path)
+}

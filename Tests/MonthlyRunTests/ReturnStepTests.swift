@@ -68,3 +68,17 @@ import Workbook
     #expect(try workspace.read("2022-05/汇总/退回/徐州市-徐州市.xlsx").count < copy.count + 2_000)
   }
 }
+
+extension OutputFile {
+  /// The whole file.
+  fileprivate var bytes: [UInt8] {
+    get throws {
+      var bytes: [UInt8] = []
+      try make { piece in
+        bytes += piece
+        return true
+      }
+      return bytes
+    }
+  }
+}

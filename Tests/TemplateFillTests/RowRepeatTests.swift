@@ -80,6 +80,33 @@ func cellThatMixesTextAndPlaceholdersIsText(template: String, expected: String) 
   #expect(try result.rows() == "<row r=\"1\">\(cell("A1", expected))</row>")
 }
 
+@Test func textsThatRepeatAreShared() throws {
+  var book = TestWorkbook(
+    rows: #"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1" t="s"><v>1</v></c></row>"#)
+  book.strings = ["<t>{l.a}</t>", "<t>{l.b}</t>", "<t>{l.a}</t>"]
+  let rows = ["南京市", "南京市", " 无<", "南京市", " 无<"]
+  let long = String(repeating: "长", count: 40)
+  let list = TemplateTable(fields: ["a", "b"], rows: rows.map { [.text($0), .text(long)] })
+  let result = try book.filled(TemplateData(lists: ["l": list]))
+  func inline(_ cell: String, _ text: String) -> String {
+    #"<c r="\#(cell)" t="inlineStr"><is>\#(text)</is></c>"#
+  }
+  let texts = [
+    inline("A1", "<t>南京市</t>"), #"<c r="A2" t="s"><v>3</v></c>"#,
+    inline("A3", #"<t xml:space="preserve"> 无&lt;</t>"#), #"<c r="A4" t="s"><v>3</v></c>"#,
+    #"<c r="A5" t="s"><v>4</v></c>"#,
+  ]
+  let expected = texts.enumerated().map { index, text in
+    let second = #"<c r="B\#(index + 1)" s="1" t="inlineStr"><is><t>\#(long)</t></is></c>"#
+    return #"<row r="\#(index + 1)">\#(text)\#(second)</row>"#
+  }
+  #expect(try result.rows() == expected.joined())
+  #expect(
+    try result.part("xl/sharedStrings.xml").hasSuffix(
+      #"uniqueCount="5"><si><t/></si><si><t/></si><si><t/></si><si><t>南京市</t></si>"#
+        + #"<si><t xml:space="preserve"> 无&lt;</t></si></sst>"#))
+}
+
 @Test func placeholderIsFoundInSharedAndRichText() throws {
   var book = TestWorkbook(
     rows: #"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>"#

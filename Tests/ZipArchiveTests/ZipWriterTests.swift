@@ -25,6 +25,24 @@ import Testing
     #expect(try archive(entries) == archive(entries))
   }
 
+  /// Large pieces are compressed on another thread, small ones between them must not pass them.
+  @Test(arguments: [false, true]) func piecesOfAnySizeStayInOrder(streaming: Bool) throws {
+    let pieces = [300_000, 10, 70_000, 64 << 10, 3, 500_000, 1].map { noise($0) }
+    func write() throws -> [UInt8] {
+      var writer = try ZipWriter(level: 1)
+      for name in ["a", "b"] {
+        writer.beginEntry(name, streaming: streaming)
+        for piece in pieces { writer.write(piece) }
+        try writer.endEntry()
+      }
+      return writer.finish()
+    }
+    let bytes = try write()
+    #expect(try bytes == write())
+    let reader = try ZipReader(bytes: bytes)
+    for entry in reader.entries { #expect(try reader.read(entry) == Array(pieces.joined())) }
+  }
+
   @Test func rawCopyKeepsTheCompressedBytes() throws {
     let source = try ZipReader(bytes: archive(["a": text("one one one one"), "b": noise(9)]))
     var writer = try ZipWriter()
