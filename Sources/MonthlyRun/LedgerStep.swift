@@ -64,7 +64,7 @@ struct LedgerStep {
       bureauNames: names, fold: { folding.text($0) })
     let fields = fields
     let number = definitions[.hazards].index(of: .hazardID)
-    var report = HazardReport(bureau: .province)
+    var report = HazardReport(bureau: definitions.bureaus.province.code)
     for part in parts {
       for index in 0..<part.table.count {
         let record = part.table[index]
