@@ -71,11 +71,11 @@ def plant(package, work):
         copy = work / f"数据包-{table}"
         shutil.copytree(package, copy)
         path = sorted((copy / "data" / table).glob("period=2022-09/*/*.csv"))[-1]
-        text = path.read_text(encoding="utf-8", newline="")
+        text = path.read_bytes().decode("utf-8")
         changed = re.sub(old, new, text, count=1)
         if changed == text:
             raise SystemExit(f"nothing to change in {path}")
-        path.write_text(changed, encoding="utf-8", newline="")
+        path.write_bytes(changed.encode("utf-8"))
         yield copy
 
 
