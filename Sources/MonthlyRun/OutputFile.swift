@@ -34,7 +34,7 @@ struct OutputFile: Sendable {
   /// - Throws: ``RunError`` where it can't be made or written.
   @discardableResult
   func write(to folder: StagedFolder, isDigested: Bool = false) throws(RunError) -> String? {
-    let file = try Self.output { () throws(FileError) in try folder.file(name) }
+    let file = try Self.begun(name, in: folder)
     var digest = isDigested ? StreamDigest() : nil
     var failure: FileError?
     do throws(RunError) {
@@ -61,11 +61,11 @@ struct OutputFile: Sendable {
     return digest?.hexadecimal
   }
 
-  private static func output<Value: ~Copyable>(
-    _ body: () throws(FileError) -> Value
-  ) throws(RunError) -> Value {
+  private static func begun(
+    _ name: String, in folder: StagedFolder
+  ) throws(RunError) -> StagedFile {
     do {
-      return try body()
+      return try folder.begin(name)
     } catch {
       throw .output(error)
     }

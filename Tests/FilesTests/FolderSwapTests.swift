@@ -22,21 +22,21 @@ import Testing
   }
 
   @Test func filesAreWrittenByPiecesAndAtOnce() async throws {
-    try await withTemporaryFolder { folder in
+    try await withSharedTemporaryFolder { folder in
       let target = folder + "/汇总"
       let swap = try FolderSwap(replacing: target)
       let staged = swap.folder
       try await withThrowingTaskGroup(of: Void.self) { group in
         for number in UInt8(0)..<20 {
           group.addTask {
-            let file = try staged.file("data/\(number % 3)/\(number).csv")
+            let file = try staged.begin("data/\(number % 3)/\(number).csv")
             for _ in 0..<3 { try file.write([number]) }
             try file.finish()
           }
         }
         try await group.waitForAll()
       }
-      #expect(throws: FileError.self) { _ = try staged.file("data/0/0.csv") }
+      #expect(throws: FileError.self) { _ = try staged.begin("data/0/0.csv") }
       try swap.commit()
       #expect(try Folder.walk(target).count == 20)
       #expect(try readFile(target + "/data/2/17.csv") == [17, 17, 17])

@@ -10,7 +10,9 @@ func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Re
 }
 
 /// As the other, for work of several threads.
-func withTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws -> Result {
+func withSharedTemporaryFolder<Result>(_ body: (String) async throws -> Result) async throws
+  -> Result
+{
   let path = FileManager.default.temporaryDirectory.path + "/files-\(UUID().uuidString)"
   try Folder.make(path)
   defer { try? Folder.remove(path) }
