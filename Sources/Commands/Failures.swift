@@ -14,6 +14,8 @@ public enum Failures {
       throw ended(message(error))
     } catch let error as ValidateError {
       throw ended(message(error))
+    } catch let error as PackageError {
+      throw ended(message(error))
     } catch let error as ResourceError {
       throw ended(message(error))
     } catch let error as CellListingError {
@@ -56,6 +58,22 @@ public enum Failures {
     case .nothing(let inputs): "\(inputs.joined(separator: "、")) 里没有可检查的文件"
     case .unknownBureau(let name): "“\(name)”不是设区市；--bureau 要写 苏州市 这样的名字"
     case .ledger(let error): message(error)
+    }
+  }
+
+  private static func message(_ error: PackageError) -> String {
+    switch error {
+    case .input(let error), .output(let error): error.chinese
+    case .notMerged(let folder):
+      "\(folder) 还没有汇总结果；请先汇总，如 monthly-merge \(folder)/"
+    case .damaged(let path, let reason):
+      "\(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
+    case .twice(let folder, let other):
+      "\(other) 和 \(folder) 是同一个省的同一个月；请只留一个，或核对 --templates 里 bureaus.csv 的行政区划代码"
+    case .otherColumns(let folder, let table):
+      "\(folder) 的 \(table) 与数据包里已有的列不同；请用同一版清单重新汇总，或另做一个数据包（-o）"
+    case .foreignFolder(let path):
+      "\(path) 里有别的文件，不是数据包；请用 -o 另指一个空文件夹"
     }
   }
 

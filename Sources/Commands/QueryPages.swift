@@ -11,13 +11,18 @@ public enum QueryPages {
   ///
   /// - Parameters:
   ///   - engine: `duckdb` or `spark`.
+  ///   - isPackage: Whether the data lie in a package of many months and provinces, and not with
+  ///     the months.
   ///   - resources: Where the queries lie.
   /// - Throws: ``UsageError`` for another engine, ``ResourceError`` where a query can't be read.
-  public static func print(_ engine: String, _ resources: Resources) throws {
+  public static func print(
+    _ engine: String, isPackage: Bool, _ resources: Resources
+  ) throws {
     guard engines.contains(engine) else {
       throw UsageError("--sql“\(engine)”不支持；可用 \(engines.joined(separator: "、"))")
     }
-    let script = try (["load-" + engine] + plain).map { name in
+    let loading = "load-\(engine)" + (isPackage ? "-package" : "")
+    let script = try ([loading] + plain).map { name in
       String(decoding: try resources.template("sql/\(name).sql"), as: UTF8.self)
     }
     Console.print(script.joined(separator: "\n"))

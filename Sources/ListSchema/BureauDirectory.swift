@@ -22,6 +22,8 @@ public struct BureauDirectory: Sendable {
 
   /// The bureaus, in code order.
   public let bureaus: [Bureau]
+  /// The province that they report to, by its own code, `320000`.
+  public let province: Bureau
   /// Terms by their first character, longest first.
   private let terms: [UInt16: [Term]]
   private let folding: TextFolding
@@ -30,10 +32,12 @@ public struct BureauDirectory: Sendable {
   ///
   /// - Parameters:
   ///   - bureaus: The bureaus.
+  ///   - province: Their province; `nil` for the one that the first bureau's code tells.
   ///   - lookalikes: Words that hold a bureau's name and mean no bureau.
   ///   - folding: How names are compared.
-  init(bureaus: [Bureau], lookalikes: [String], folding: TextFolding) {
+  init(bureaus: [Bureau], province: Bureau?, lookalikes: [String], folding: TextFolding) {
     self.bureaus = bureaus.sorted { $0.code < $1.code }
+    self.province = province ?? Self.province(of: self.bureaus)
     self.folding = folding
     var terms: [UInt16: [Term]] = [:]
     func add(_ text: String, _ code: BureauCode?) {
@@ -47,6 +51,14 @@ public struct BureauDirectory: Sendable {
     }
     for word in lookalikes { add(word, nil) }
     self.terms = terms.mapValues { $0.sorted { $0.name.count > $1.name.count } }
+  }
+
+  /// The province of bureaus whose file does not name it.
+  private static func province(of bureaus: [Bureau]) -> Bureau {
+    let code = bureaus.first?.code.province ?? .province
+    return code == .province
+      ? Bureau(code: code, name: "江苏省", aliases: ["江苏"])
+      : Bureau(code: code, name: "全省", aliases: [])
   }
 
   /// The bureau of a code.

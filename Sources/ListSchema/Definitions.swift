@@ -44,7 +44,7 @@ public struct Definitions: Sendable {
       SourceFile("roster.csv", bytes), bureaus: directory, folding)
     return Definitions(
       lists: lists, vocabularies: vocabularies,
-      roster: Roster(zones: zones, bureaus: directory.bureaus, folding: folding),
+      roster: Roster(zones: zones, bureaus: directory, folding: folding),
       bureaus: directory, folding: folding,
       listNames: lists.map { list in ([list.title] + list.aliases).map { folding.folded($0) } })
   }

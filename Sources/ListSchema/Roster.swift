@@ -40,7 +40,7 @@ public struct Roster: Sendable {
   private let indices: [BureauCode: Range<Int>]
 
   /// The roster of `zones`, whose bureaus are those of `bureaus`.
-  init(zones: [Zone], bureaus: [Bureau], folding: TextFolding) {
+  init(zones: [Zone], bureaus: BureauDirectory, folding: TextFolding) {
     let ordered = zones.enumerated()
       .sorted { ($0.element.bureau, $0.offset) < ($1.element.bureau, $1.offset) }
       .map(\.element)

@@ -2,11 +2,13 @@ import Values
 
 /// `bureaus.csv` and `roster.csv`, as staff edit them.
 enum RosterFiles {
-  /// Reads `code,name,aliases`; a line without code holds words that only look like a bureau.
+  /// Reads `code,name,aliases`; a line without code holds words that only look like a bureau, one
+  /// with a province's code names the province.
   static func bureaus(
     _ file: SourceFile, _ folding: TextFolding
   ) throws(SchemaError) -> BureauDirectory {
     var bureaus: [Bureau] = []
+    var province: Bureau?
     var lookalikes: [String] = []
     for record in try records(file, heading: ["code", "name", "aliases"]) {
       let names = [record.cells[1]] + list(record.cells[2])
@@ -21,12 +23,21 @@ enum RosterFiles {
       guard !record.cells[1].isEmpty else {
         throw .badLine(file: file.name, line: record.line, reason: "缺少名称")
       }
-      guard !bureaus.contains(where: { $0.code == code }) else {
+      guard province?.code != code, !bureaus.contains(where: { $0.code == code }) else {
         throw .badLine(file: file.name, line: record.line, reason: "代码 \(code) 出现两次")
       }
-      bureaus.append(Bureau(code: code, name: names[0], aliases: Array(names.dropFirst())))
+      let bureau = Bureau(code: code, name: names[0], aliases: Array(names.dropFirst()))
+      if !code.isProvince {
+        bureaus.append(bureau)
+      } else if let province {
+        throw .badLine(
+          file: file.name, line: record.line, reason: "已有 \(province.name)，只能有一个省")
+      } else {
+        province = bureau
+      }
     }
-    return BureauDirectory(bureaus: bureaus, lookalikes: lookalikes, folding: folding)
+    return BureauDirectory(
+      bureaus: bureaus, province: province, lookalikes: lookalikes, folding: folding)
   }
 
   /// Reads `bureau,zone,kind,aliases`.

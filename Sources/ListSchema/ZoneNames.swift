@@ -17,8 +17,9 @@ struct ZoneNames: Sendable {
   /// Folded names of each bureau, longest first.
   private var bureauNames: [BureauCode: [FoldedText]] = [:]
   private let folding: TextFolding
+  /// What a zone's name may begin with: its province, its rank.
+  private let prefixes: [FoldedText]
 
-  private static let prefixes = ["江苏省", "江苏", "国家级", "省级"].map(FoldedText.init)
   private static let suffixes = [
     "党工委管委会", "管理委员会", "管委会", "党工委", "经济技术开发区", "经济开发区", "技术开发区", "经开区", "开发区",
     "国家级", "省级", "省", "市",
@@ -26,9 +27,11 @@ struct ZoneNames: Sendable {
   private static let cityLevelNames = ["市本级", "本级", "市级", "市直", "市直属"].map(FoldedText.init)
   private static let office = FoldedText("局")
 
-  init(zones: [Zone], bureaus: [Bureau], folding: TextFolding) {
+  init(zones: [Zone], bureaus: BureauDirectory, folding: TextFolding) {
     self.folding = folding
-    for bureau in bureaus {
+    let province = [bureaus.province.name] + bureaus.province.aliases
+    prefixes = province.map { folding.folded($0) } + ["国家级", "省级"].map(FoldedText.init)
+    for bureau in bureaus.bureaus {
       let names = ([bureau.name] + bureau.aliases).map { folding.folded($0) }
       bureauNames[bureau.code] = names.sorted { $0.count > $1.count }
     }
@@ -38,9 +41,9 @@ struct ZoneNames: Sendable {
       }
     }
     for (index, zone) in zones.enumerated() {
-      let core = Self.core(folding.folded(zone.name))
+      let core = self.core(folding.folded(zone.name))
       coreOfZone.append(core)
-      var spellings = Set(([zone.name] + zone.aliases).map { Self.core(folding.folded($0)) })
+      var spellings = Set(([zone.name] + zone.aliases).map { self.core(folding.folded($0)) })
       spellings.formUnion(withoutBureau(core, zone.bureau))
       for spelling in spellings { note(spelling, zone.bureau, index, in: \.cores) }
     }
@@ -65,7 +68,7 @@ struct ZoneNames: Sendable {
       return index == -1 ? nil : index
     }
     if let index = find(key, exact) { return index }
-    let core = Self.core(key)
+    let core = self.core(key)
     // `江苏常州经济开发区` has nothing left but the city's name, which must stay.
     let others = bureau.map { withoutBureau(core, $0) } ?? withoutAnyBureau(core)
     for spelling in [core] + others {
@@ -88,13 +91,13 @@ struct ZoneNames: Sendable {
 
   /// Indices of the zones most like a text, nearest first.
   func nearest(to text: String, among candidates: Range<Int>, limit: Int) -> [Int] {
-    let core = Self.core(folding.folded(text))
+    let core = self.core(folding.folded(text))
     let found = Similarity.nearest(to: core, among: coreOfZone[candidates], limit: limit)
     return found.map { candidates.lowerBound + $0 }
   }
 
-  /// A name without 江苏, 国家级, 管委会, 经济技术开发区 and the like.
-  private static func core(_ key: FoldedText) -> FoldedText {
+  /// A name without the province, 国家级, 管委会, 经济技术开发区 and the like.
+  private func core(_ key: FoldedText) -> FoldedText {
     var rest = key[...]
     var isChanged = true
     while isChanged {
@@ -103,7 +106,7 @@ struct ZoneNames: Sendable {
         rest = rest.dropFirst(prefix.count)
         isChanged = true
       }
-      for suffix in suffixes where rest.ends(with: suffix) && rest.count > suffix.count {
+      for suffix in Self.suffixes where rest.ends(with: suffix) && rest.count > suffix.count {
         rest = rest.dropLast(suffix.count)
         isChanged = true
       }
@@ -113,7 +116,7 @@ struct ZoneNames: Sendable {
 
   private func withoutBureau(_ core: FoldedText, _ bureau: BureauCode) -> [FoldedText] {
     for name in bureauNames[bureau] ?? [] where core.begins(with: name) && core != name {
-      return [Self.core(FoldedText(core.dropFirst(name.count)))]
+      return [self.core(FoldedText(core.dropFirst(name.count)))]
     }
     return []
   }

@@ -90,7 +90,7 @@ struct LedgerStep {
       bureauNames: names, fold: { folding.text($0) })
     var targets = targets
     let number = definitions[.hazards].index(of: .hazardID)
-    var report = HazardReport(bureau: .province)
+    var report = HazardReport(bureau: definitions.bureaus.province.code)
     for part in parts {
       // By the numbers of the part's texts; one text goes to the same number whatever the field.
       var texts = [EnteredValue?](repeating: nil, count: part.table.texts.count)

@@ -1,4 +1,5 @@
 internal import Files
+import ListSchema
 import Receipts
 public import Report
 import TemplateFill
@@ -160,9 +161,10 @@ public struct QuarterRun: Sendable {
           if let month = try reading.month(period) { before.append(month) }
         }
       }
+      let province = resources.definitions.bureaus.province
       return SpanData(
         span: span, months: months, before: before, ledger: try reading.ledger(of: last.period),
-        now: now, tool: tool, inputs: reading.inputs)
+        now: now, tool: tool, inputs: reading.inputs, province: (province.code, province.name))
     } catch {
       throw .earlier(error)
     }

@@ -152,7 +152,8 @@ struct ReturnStep: Sendable {
     ].compactMap(\.self)
     return ReturnHead(
       file: file.path, period: period.chinese,
-      verdict: counts.isEmpty ? "没有发现问题" : counts.joined(separator: "，"))
+      verdict: counts.isEmpty ? "没有发现问题" : counts.joined(separator: "，"),
+      issuer: resources.definitions.bureaus.province.issuer)
   }
 
   // MARK: Names

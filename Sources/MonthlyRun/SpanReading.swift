@@ -73,7 +73,7 @@ struct SpanReading {
       ["period", "bureau", "bureau_name", "opening", "new", "closed", "closing"])
     while try table.next() {
       let code = try table.bureau()
-      if code == .province { continue }
+      if code.isProvince { continue }
       let balance = SpanBalance(
         opening: try table.number("opening"), new: try table.number("new"),
         closed: try table.number("closed"), closing: try table.number("closing"))

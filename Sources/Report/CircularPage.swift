@@ -31,7 +31,7 @@ public struct CircularPage {
     return template.page(
       PageRow([
         "period": month.period.description, "period_chinese": month.period.chinese,
-        "tool": month.tool.name, "version": month.tool.version,
+        "issuer": month.issuer, "tool": month.tool.name, "version": month.tool.version,
         "now": ChineseDate.text(month.now),
         "date": ChineseDate.text(month.now.day),
         "nominal_due": nominal, "effective_due": effective, "is_extended": nominal != effective,
@@ -88,7 +88,7 @@ public struct CircularPage {
   private var total: PageRow {
     let (due, onTime) = (circular.total(\.lists.count), circular.total(\.onTime))
     return PageRow([
-      "bureau": BureauCode.province.description, "due": due,
+      "bureau": month.province.code.description, "due": due,
       "received": circular.total(\.received), "on_time": onTime,
       "on_time_rate": Rate(onTime, of: due).percentage ?? "/",
       "late": circular.total { $0.count(.late) }, "days_late": circular.total(\.daysLate),

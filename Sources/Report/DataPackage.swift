@@ -1,5 +1,4 @@
 import Findings
-import JSON
 import Values
 
 /// The files of the `data` folder: every table as CSV, `datapackage.json` that describes them
@@ -56,57 +55,15 @@ struct PackageDescriptor: Sendable {
   }
 
   var bytes: [UInt8] {
-    var json = JSONText()
-    json.object { json in
-      json.member("name", name)
-      json.member("title", title)
-      json.member("profile", "tabular-data-package")
-      json.member("resources") { json in
-        json.array { json in
-          for table in tables { Self.write(table, into: &json) }
-        }
-      }
-    }
-    json.endLine()
-    return json.bytes
+    DataDescription(name: name, title: title, resources: tables.map { DataResource($0) }).bytes
   }
+}
 
-  private static func write(_ table: any DataTable, into json: inout JSONText) {
-    json.object { json in
-      json.member("name", table.name)
-      json.member("title", table.title)
-      json.member("path", table.name + ".csv")
-      json.member("profile", "tabular-data-resource")
-      json.member("format", "csv")
-      json.member("mediatype", "text/csv")
-      json.member("encoding", "utf-8")
-      json.member("dialect") { json in
-        json.object { json in
-          json.member("delimiter", ",")
-          json.member("lineTerminator", "\r\n")
-          json.member("quoteChar", "\"")
-          json.member("doubleQuote", true)
-          json.member("header", true)
-        }
-      }
-      json.member("schema") { json in writeSchema(of: table, into: &json) }
-    }
-  }
-
-  private static func writeSchema(of table: any DataTable, into json: inout JSONText) {
-    json.object { json in
-      json.member("fields") { json in
-        json.array { json in
-          for column in table.columns {
-            json.object { json in
-              json.member("name", column.name)
-              json.member("title", column.title)
-              json.member("type", column.type.rawValue)
-            }
-          }
-        }
-      }
-      json.member("missingValues", [""])
-    }
+extension DataResource {
+  /// A table in a file of its own.
+  fileprivate init(_ table: any DataTable) {
+    self.init(
+      name: table.name, title: table.title, paths: [table.name + ".csv"],
+      columns: table.columns.map { Column(name: $0.name, title: $0.title, type: $0.type.rawValue) })
   }
 }

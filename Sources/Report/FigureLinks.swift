@@ -9,7 +9,8 @@ struct FigureLinks: Sendable {
   /// A bureau's rows of a list of the page.
   private struct Rows: Hashable {
     let list: String
-    let bureau: BureauCode
+    /// `nil` for the province.
+    let bureau: BureauCode?
   }
 
   /// Anchor of the list of findings.
@@ -20,8 +21,8 @@ struct FigureLinks: Sendable {
   init(_ month: MergedMonth) {
     var present: Set<Rows> = []
     func add(_ list: String, _ bureau: BureauCode) {
-      present.insert(Rows(list: list, bureau: bureau))
-      present.insert(Rows(list: list, bureau: .province))
+      if !bureau.isProvince { present.insert(Rows(list: list, bureau: bureau)) }
+      present.insert(Rows(list: list, bureau: nil))
     }
     for (list, parts) in month.lists {
       for part in parts where part.table.count > 0 { add(list.rawValue, part.bureau) }
@@ -32,7 +33,7 @@ struct FigureLinks: Sendable {
 
   /// The anchor of a bureau's rows of a list; of the whole list for the province.
   static func anchor(_ list: String, _ bureau: BureauCode) -> String {
-    bureau == .province ? list : "\(list)-\(bureau)"
+    bureau.isProvince ? list : "\(list)-\(bureau)"
   }
 
   /// A figure of a scope.
@@ -68,7 +69,8 @@ struct FigureLinks: Sendable {
     pick: String = "", find: String = ""
   ) -> PageRow {
     let isLink =
-      !["", "0", "/", "—"].contains(text) && present.contains(Rows(list: list, bureau: bureau))
+      !["", "0", "/", "—"].contains(text)
+      && present.contains(Rows(list: list, bureau: bureau.isProvince ? nil : bureau))
     return PageRow([
       "text": text, "figure": figure, "is_link": isLink,
       "href": isLink ? "#" + Self.anchor(list, bureau) : "", "pick": pick, "find": find,

@@ -278,7 +278,7 @@ extension MergedMonth {
   var bureauNames: [BureauCode: String] {
     var names = Dictionary(
       bureaus.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
-    names[.province] = "江苏省"
+    names[province.code] = province.name
     return names
   }
 }

@@ -77,6 +77,18 @@ extension MergedMonth {
   }
 }
 
+extension MergedMonth {
+  /// The province that the bureaus report to.
+  var province: Bureau { definitions.bureaus.province }
+  /// Who signs, `江苏省商务厅`.
+  var issuer: String { province.issuer }
+}
+
+extension Bureau {
+  /// The commerce department of a province, which signs.
+  public var issuer: String { name + "商务厅" }
+}
+
 /// One file's records of one list, where they are the version that counts.
 public struct MergedPart: Sendable {
   /// The bureau that filed.

@@ -1,4 +1,5 @@
 import ListRecords
+import ListSchema
 import Receipts
 import Values
 
@@ -14,10 +15,12 @@ struct StatisticsTable: DataTable {
   let columns: [DataColumn]
   private let period: String
   private let scopes: [ScopeFigures]
+  private let province: BureauCode
   private let bureauNames: [BureauCode: String]
 
   init(_ month: MergedMonth, _ figures: MonthlyFigures) {
     period = month.period.description
+    province = month.province.code
     scopes = figures.scopes
     bureauNames = month.bureauNames
     columns =
@@ -32,7 +35,7 @@ struct StatisticsTable: DataTable {
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
     let figures = scopes[row]
-    let (scope, bureau, zone, sector) = figures.scope.parts
+    let (scope, bureau, zone, sector) = figures.scope.parts(in: province)
     sink.plain(period, .month)
     sink.plain(scope, .string)
     sink.plain(bureau.description, .string)
@@ -44,12 +47,14 @@ struct StatisticsTable: DataTable {
 }
 
 extension Scope {
-  fileprivate var parts: (String, BureauCode, zone: String?, sector: String?) {
+  fileprivate func parts(
+    in province: BureauCode
+  ) -> (String, BureauCode, zone: String?, sector: String?) {
     switch self {
     case .bureau(let bureau): ("bureau", bureau, nil, nil)
     case .zone(let bureau, let zone): ("zone", bureau, zone, nil)
-    case .sector(let sector): ("sector", .province, nil, sector)
-    case .province: ("province", .province, nil, nil)
+    case .sector(let sector): ("sector", province, nil, sector)
+    case .province: ("province", province, nil, nil)
     }
   }
 }

@@ -116,7 +116,7 @@ public struct MonthlyFigures: Sendable {
     sectorNames = counting.sectors.map(\.name)
     bureauSectors = counting.bureauSectors
     balance = Self.balance(of: month)
-    totalBalance = Self.total(balance)
+    totalBalance = Self.total(balance, of: month.province.code)
     rows = Self.rows(of: month)
     findings = FindingTally(month)
     lists = ListName.allCases.sorted().map { MergedList($0, of: month) }
@@ -131,10 +131,10 @@ public struct MonthlyFigures: Sendable {
     }
   }
 
-  private static func total(_ rows: [BalanceRow]) -> BalanceRow {
+  private static func total(_ rows: [BalanceRow], of province: BureauCode) -> BalanceRow {
     func sum(_ part: (BalanceRow) -> Int) -> Int { rows.reduce(0) { $0 + part($1) } }
     return BalanceRow(
-      bureau: .province, opening: sum(\.opening), new: sum(\.new), closed: sum(\.closed),
+      bureau: province, opening: sum(\.opening), new: sum(\.new), closed: sum(\.closed),
       closing: sum(\.closing), refused: sum(\.refused))
   }
 

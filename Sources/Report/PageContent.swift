@@ -25,6 +25,7 @@ struct PageContent {
     var root = PageRow([
       "period": month.period.description,
       "period_chinese": month.period.chinese,
+      "issuer": month.issuer,
       "tool": month.tool.name,
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),
@@ -83,7 +84,7 @@ struct PageContent {
 
   private func bureau(_ scope: ScopeFigures, at index: Int) -> PageRow {
     let code = month.bureaus[index].code
-    var row = scope.page
+    var row = scope.page(in: month.province.code)
     row["name"] = month.bureaus[index].name
     row["class"] = ""
     row["is_total"] = false
@@ -103,7 +104,7 @@ struct PageContent {
   }
 
   private var total: PageRow {
-    var row = figures.province.page
+    var row = figures.province.page(in: month.province.code)
     row["name"] = "全省"
     row["class"] = "total"
     row["is_total"] = true
@@ -114,7 +115,7 @@ struct PageContent {
     }
     figures.totalBalance.enter(into: &row)
     figures.findings.total.enter(into: &row)
-    enterCells(figures.province, .province, figures.findings.total, into: &row)
+    enterCells(figures.province, month.province.code, figures.findings.total, into: &row)
     return row
   }
 
@@ -151,7 +152,7 @@ struct PageContent {
   private var sectors: [PageRow] {
     figures.scopes.compactMap { scope in
       guard case .sector = scope.scope else { return nil }
-      var row = scope.page
+      var row = scope.page(in: month.province.code)
       row["cells"] = Self.sectorColumns.map { links.cell($0, of: scope) }
       return row
     }
@@ -164,7 +165,7 @@ struct PageContent {
       guard case .zone(let bureau, let name) = scope.scope,
         kinds.contains(where: { (scope[$0]?.count ?? 0) > 0 })
       else { return nil }
-      var row = scope.page
+      var row = scope.page(in: month.province.code)
       row["name"] = PageList.shown(name)
       row["zone"] = PageList.shown(name)
       row["bureau_name"] = names[bureau] ?? ""

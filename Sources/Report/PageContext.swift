@@ -18,8 +18,9 @@ struct PageRow: MustacheParent {
 }
 
 extension ScopeFigures {
-  /// The figures by the names of their columns, as a reader sees them.
-  var page: PageRow {
+  /// The figures by the names of their columns, as a reader sees them; a row of the whole province
+  /// has its code.
+  func page(in province: BureauCode) -> PageRow {
     var row = PageRow()
     for figure in Figure.allCases { row[figure.rawValue] = display(figure) }
     let bureau: BureauCode
@@ -28,8 +29,8 @@ extension ScopeFigures {
     switch scope {
     case .bureau(let code): bureau = code
     case .zone(let code, let name): (bureau, zone) = (code, name)
-    case .sector(let name): (bureau, sector) = (.province, name)
-    case .province: bureau = .province
+    case .sector(let name): (bureau, sector) = (province, name)
+    case .province: bureau = province
     }
     row["bureau"] = bureau.description
     row["zone"] = zone

@@ -57,7 +57,7 @@ struct PageList {
       "groups": groups.indices.map { index in
         let (group, share) = (groups[index], shares[index])
         return PageRow([
-          "anchor": group.bureau == .province
+          "anchor": group.bureau.isProvince
             ? id + "-other" : FigureLinks.anchor(id, group.bureau),
           "bureau": group.bureau.description, "name": group.name,
           "rest": group.rows.count - share, "is_short": share < group.rows.count,
@@ -199,7 +199,7 @@ extension PageList {
     groups = (month.bureaus.map(\.code) as [BureauCode?] + [nil]).compactMap { bureau in
       guard let rows = byBureau[bureau] else { return nil }
       let name = bureau.map { names[$0] ?? $0.description } ?? "未能辨认填报单位的文件"
-      return Group(bureau: bureau ?? .province, name: name, rows: rows)
+      return Group(bureau: bureau ?? month.province.code, name: name, rows: rows)
     }
     let rules = month.rules
     row = { row in

@@ -23,7 +23,7 @@ struct Reminder: Sendable {
     for (numeral, part) in zip(numerals, parts) {
       lines.append("　　" + (parts.count > 1 ? numeral + "、" : "") + part)
     }
-    lines.append("　　\(ChineseDate.issuer)")
+    lines.append("　　\(month.issuer)")
     lines.append("　　\(ChineseDate.text(month.now.day))")
     return lines.joined(separator: "\n")
   }
@@ -88,8 +88,6 @@ struct Reminder: Sendable {
 
 /// Dates and names as letters of the department write them.
 enum ChineseDate {
-  static let issuer = "江苏省商务厅"
-
   /// `2022年6月4日`.
   static func text(_ day: Day) -> String {
     let (year, month, number) = day.components

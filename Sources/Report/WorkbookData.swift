@@ -31,7 +31,7 @@ public struct WorkbookData {
     let deadline = month.reporting.first?.deadline
     let province = figures.province
     var values: [String: TemplateValue] = [
-      "province": .text("江苏省"),
+      "province": .text(month.province.name),
       "period": .text(month.period.description),
       "period_chinese": .text(month.period.chinese),
       "nominal_due": Self.day(deadline?.nominalDay),

@@ -8,9 +8,14 @@ public struct ReturnHead: Sendable {
   public var period: String
   /// What the check comes to.
   public var verdict: String
+  /// Who sends it back, `江苏省商务厅`.
+  public var issuer: String
 
   /// A head.
-  public init(file: String, period: String, verdict: String) {
+  public init(
+    file: String, period: String, verdict: String, issuer: String = "江苏省商务厅"
+  ) {
+    self.issuer = issuer
     self.file = file
     self.period = period
     self.verdict = verdict
@@ -21,8 +26,8 @@ public struct ReturnHead: Sendable {
 struct OpinionSheet {
   /// Name of the sheet.
   static let name = "校验意见"
-  /// Its first line, by which a sheet of an earlier copy is known.
-  static let title = "江苏省商务厅校验意见"
+  /// What its first line ends with, by which a sheet of an earlier copy is known.
+  static let titleEnd = "商务厅校验意见"
   private static let guide =
     "请在标色的单元格上按“改法”修改，改完重新报送本工作簿；错误必须改，核实类改正或在“核实说明”栏写明原因。"
     + "点“单元格”一栏跳到该处。批注和颜色下次校验时自动更新，不必删除；本表不参加汇总。"
@@ -85,7 +90,7 @@ struct OpinionSheet {
   }
 
   private mutating func writeHead(_ head: ReturnHead, omitted: Int) {
-    writeLine(Self.title, format: formats.title, height: 30)
+    writeLine(head.issuer + "校验意见", format: formats.title, height: 30)
     var line = "文件：\(head.file)　　报告期：\(head.period)　　\(head.verdict)"
     if omitted > 0 { line += "　　问题太多，另有 \(omitted) 处没有列出，请先改正已列出的" }
     writeLine(line, format: formats.text)

@@ -242,7 +242,7 @@ public struct ReturnCopy: Sendable {
         cell.sharedString >= 0
         ? rows.sharedTexts[Int(cell.sharedString)]
         : row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
-      return text.elementsEqual(OpinionSheet.title.utf8)
+      return text.reversed().starts(with: OpinionSheet.titleEnd.utf8.reversed())
     }
   }
 

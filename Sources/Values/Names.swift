@@ -25,7 +25,7 @@ extension ListName: Comparable {
   public static func < (left: ListName, right: ListName) -> Bool { left.order < right.order }
 }
 
-/// A city's code of GB/T 2260, such as 320500 for 苏州市; 320000 is the province.
+/// A city's code of GB/T 2260, such as 320500 for 苏州市; 320000 is its province, 江苏省.
 public struct BureauCode: RawRepresentable, Hashable, Sendable {
   /// Six digits.
   public let rawValue: Int32
@@ -33,8 +33,14 @@ public struct BureauCode: RawRepresentable, Hashable, Sendable {
   /// The code of six digits.
   public init(rawValue: Int32) { self.rawValue = rawValue }
 
-  /// The province, 江苏省.
+  /// 江苏省, whose bureaus the program carries.
   public static let province = BureauCode(rawValue: 320_000)
+
+  /// The province that the city lies in: 320000 of 320500.
+  public var province: BureauCode { BureauCode(rawValue: rawValue / 10_000 * 10_000) }
+
+  /// Whether it is a province's code, no city's.
+  public var isProvince: Bool { self == province }
 }
 
 extension BureauCode: Comparable, CustomStringConvertible {

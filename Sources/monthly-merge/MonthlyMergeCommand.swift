@@ -16,6 +16,7 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
       monthly-merge scheduled --root <文件夹>
       monthly-merge quarter <季度>
       monthly-merge bimonthly <月份>
+      monthly-merge package <月份文件夹>… [-o <文件夹>]
       monthly-merge cells <文件>
       monthly-merge fill <模板> <数据> <结果>
       monthly-merge schema [<清单>]
@@ -31,6 +32,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
                                              定时汇总上个月
         monthly-merge quarter 2022Q2         季度评估：三个月合起来
         monthly-merge bimonthly 2022-06      双月督查：5、6 两月合起来
+        monthly-merge package 2022-0? -o 数据包
+                                             多个月、多个省的数据合成一个数据包
         monthly-merge cells 苏州市.xlsx      逐格列出程序读到的内容
         monthly-merge fill 模板.xlsx 数据.json 结果.xlsx    用数据填写 Excel 模板
         monthly-merge schema                 打印四张清单的定义（Table Schema）
@@ -41,8 +44,8 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
     version: Product.version,
     subcommands: [
       MergeCommand.self, FormCommand.self, ReceiveCommand.self, StatusCommand.self,
-      ScheduledCommand.self, QuarterCommand.self, BimonthlyCommand.self, CellsCommand.self,
-      FillCommand.self, SchemaCommand.self, TemplatesCommand.self,
+      ScheduledCommand.self, QuarterCommand.self, BimonthlyCommand.self, PackageCommand.self,
+      CellsCommand.self, FillCommand.self, SchemaCommand.self, TemplatesCommand.self,
     ],
     defaultSubcommand: MergeCommand.self)
 }
@@ -91,6 +94,7 @@ struct SchemaCommand: AsyncParsableCommand {
         monthly-merge schema hazards               问题隐患清单的定义
         monthly-merge schema --sql duckdb > 核算.sql
         duckdb -init 核算.sql                      在各月文件夹所在处运行，从明细重算统计、台账平衡、报送情况
+        monthly-merge schema --sql spark --package 同上，在 package 做的数据包文件夹里运行，多省一起算
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -101,10 +105,16 @@ struct SchemaCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("打印装入各月 data/ 并重算合计的 SQL：duckdb、spark", valueName: "引擎"))
   var sql: String?
 
+  @Flag(help: "与 --sql 同用：从 package 做的数据包装入，而不是从各月的“汇总”")
+  var package = false
+
   func run() async throws {
     try await Failures.reported {
       let resources = try Resources(templates: shared.templates)
-      if let sql { return try QueryPages.print(sql, resources) }
+      if package, sql == nil {
+        throw UsageError("--package 要与 --sql 同用，如 schema --sql duckdb --package")
+      }
+      if let sql { return try QueryPages.print(sql, isPackage: package, resources) }
       try SchemaPages.print(resources.definitions, only: list)
     }
   }

@@ -4,7 +4,8 @@
 --
 -- Every column comes as text, under the name of its file; `month` is the month whose 汇总 it lies in.
 -- tables.sql then gives the types. Only this file knows Spark; the others are plain SQL. Spark takes
--- columns by their order, so the months must have the same ones.
+-- columns by their order, so the months must have the same ones. The months of many provinces are
+-- loaded from a package, by load-spark-package.sql.
 
 CREATE OR REPLACE TEMPORARY VIEW files_hazards USING csv OPTIONS (
   path '*/汇总/data/hazards.csv', header 'true', multiLine 'true', quote '"', escape '"');
@@ -51,7 +52,8 @@ FROM files_ledger;
 CREATE OR REPLACE TEMPORARY VIEW files_ledger_history USING csv OPTIONS (
   path '*/汇总/data/ledger_history.csv', header 'true', multiLine 'true', quote '"', escape '"');
 CREATE OR REPLACE TEMPORARY VIEW loaded_ledger_history AS
-SELECT *, regexp_extract(input_file_name(), '([0-9]{4}-[0-9]{2})/[^/]+/data/', 1) AS month
+SELECT *, regexp_extract(input_file_name(), '([0-9]{4}-[0-9]{2})/[^/]+/data/', 1) AS month,
+  (SELECT CONCAT(MAX(SUBSTR(bureau, 1, 2)), '0000') FROM loaded_statistics) AS province
 FROM files_ledger_history;
 
 CREATE OR REPLACE TEMPORARY VIEW files_reporting USING csv OPTIONS (
@@ -70,5 +72,6 @@ CREATE OR REPLACE TEMPORARY VIEW files_findings USING csv OPTIONS (
   path '*/汇总/data/findings.csv', header 'true', multiLine 'true', quote '"', escape '"');
 CREATE OR REPLACE TEMPORARY VIEW loaded_findings AS
 SELECT rule, severity, bureau, file, list, sheet, cell, `row` AS at_row,
-  `column` AS at_column, field, value, related, message, fix, basis, explained, regexp_extract(input_file_name(), '([0-9]{4}-[0-9]{2})/[^/]+/data/', 1) AS month
+  `column` AS at_column, field, value, related, message, fix, basis, explained, regexp_extract(input_file_name(), '([0-9]{4}-[0-9]{2})/[^/]+/data/', 1) AS month,
+  (SELECT CONCAT(MAX(SUBSTR(bureau, 1, 2)), '0000') FROM loaded_statistics) AS province
 FROM files_findings;

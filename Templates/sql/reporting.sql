@@ -1,14 +1,14 @@
--- 报送情况 summed up: reporting_again holds a row a bureau and one for the province (320000), with the
--- counts of the 通报. Plain SQL; run tables.sql first.
+-- 报送情况 summed up: reporting_again holds a row a bureau and one a province (bureau = province),
+-- with the counts of the 通报. Plain SQL; run tables.sql first.
 
 CREATE OR REPLACE TEMPORARY VIEW reporting_scoped AS
-SELECT period, bureau, state, nil, days_late FROM reporting
+SELECT province, period, bureau, state, nil, days_late FROM reporting
 UNION ALL
-SELECT period, '320000', state, nil, days_late FROM reporting;
+SELECT province, period, province, state, nil, days_late FROM reporting;
 
 CREATE OR REPLACE TEMPORARY VIEW reporting_again AS
 SELECT
-  period, bureau, submissions_due, submissions_received, submissions_on_time,
+  province, period, bureau, submissions_due, submissions_received, submissions_on_time,
   -- Tenths of a percent, rounded half away from zero on whole numbers, so that no engine differs.
   CASE WHEN submissions_due > 0 THEN CAST(FLOOR(
     CAST(2000 * submissions_on_time + submissions_due AS DOUBLE) / (2 * submissions_due)) / 10
@@ -16,7 +16,7 @@ SELECT
   late, days_late, missing, unreadable, resubmitted, nils
 FROM (
   SELECT
-    period, bureau,
+    province, period, bureau,
     COUNT(*) AS submissions_due,
     COUNT(CASE WHEN state NOT IN ('missing', 'unreadable') THEN 1 END) AS submissions_received,
     COUNT(CASE WHEN state IN ('on_time', 'on_time_extended', 'resubmitted') THEN 1 END)
@@ -27,5 +27,5 @@ FROM (
     COUNT(CASE WHEN state = 'unreadable' THEN 1 END) AS unreadable,
     COUNT(CASE WHEN state = 'resubmitted' THEN 1 END) AS resubmitted,
     COUNT(CASE WHEN nil THEN 1 END) AS nils
-  FROM reporting_scoped GROUP BY period, bureau
+  FROM reporting_scoped GROUP BY province, period, bureau
 ) counted;

@@ -3,37 +3,40 @@
 --
 -- Blank (NULL) is not known or not reported, 0 is reported as none. Which zones and sectors there are
 -- is the province's to say, so the scopes are those of statistics.csv; no figure is taken from there.
+-- Bureaus are told apart by their codes, provinces too: a province's own rows have its code as bureau.
 -- A scope that is not told apart by zone or sector has '' for it.
 
 CREATE OR REPLACE TEMPORARY VIEW scopes AS
-SELECT period, scope, bureau, COALESCE(zone, '') AS zone, COALESCE(sector, '') AS sector
+SELECT province, period, scope, bureau, COALESCE(zone, '') AS zone, COALESCE(sector, '') AS sector
 FROM statistics;
 
 -- Lists that came and can be read.
 CREATE OR REPLACE TEMPORARY VIEW received AS
-SELECT period, bureau, list, nil FROM reporting WHERE state NOT IN ('missing', 'unreadable');
+SELECT province, period, bureau, list, nil FROM reporting WHERE state NOT IN ('missing', 'unreadable');
 
 -- Cells that could not be read: blank in the list, told of in findings.
 CREATE OR REPLACE TEMPORARY VIEW unread AS
-SELECT DISTINCT period, list, file, COALESCE(sheet, '') AS sheet, at_row, field
+SELECT DISTINCT province, period, list, file, COALESCE(sheet, '') AS sheet, at_row, field
 FROM findings
 WHERE rule IN ('V002', 'V003', 'V004', 'V006', 'V007', 'V008', 'V009', 'V010', 'V012', 'T010');
 
 -- Rows of which a level, status, date or figure entered no total.
 CREATE OR REPLACE TEMPORARY VIEW not_counted_rows AS
-SELECT hazards.period, 'hazards' AS list, hazards.seq
+SELECT hazards.province, hazards.period, 'hazards' AS list, hazards.seq
 FROM hazards
-LEFT JOIN unread ON unread.period = hazards.period AND unread.list = 'hazards'
+LEFT JOIN unread ON unread.province = hazards.province AND unread.period = hazards.period
+  AND unread.list = 'hazards'
   AND unread.file = hazards.source_file AND unread.sheet = COALESCE(hazards.source_sheet, '')
   AND unread.at_row = hazards.source_row
   AND unread.field IN ('rectified_on', 'closed_on', 'funds')
 WHERE unread.field IS NOT NULL OR hazards.level IS NULL OR hazards.status IS NULL
   OR hazards.found_on IS NULL OR hazards.due_on IS NULL
-GROUP BY hazards.period, hazards.seq
+GROUP BY hazards.province, hazards.period, hazards.seq
 UNION ALL
-SELECT accidents.period, 'accidents', accidents.seq
+SELECT accidents.province, accidents.period, 'accidents', accidents.seq
 FROM accidents
-LEFT JOIN unread ON unread.period = accidents.period AND unread.list = 'accidents'
+LEFT JOIN unread ON unread.province = accidents.province
+  AND unread.period = accidents.period AND unread.list = 'accidents'
   AND unread.file = accidents.source_file AND unread.sheet = COALESCE(accidents.source_sheet, '')
   AND unread.at_row = accidents.source_row
   AND unread.field IN (
@@ -43,13 +46,13 @@ WHERE unread.field IS NOT NULL OR accidents.accidents IS NULL OR accidents.death
   OR accidents.accidents_ordinary IS NULL OR accidents.accidents_considerable IS NULL
   OR accidents.accidents_major IS NULL OR accidents.accidents_extraordinary IS NULL
   OR accidents.accidents_ytd IS NULL OR accidents.deaths_ytd IS NULL
-GROUP BY accidents.period, accidents.seq;
+GROUP BY accidents.province, accidents.period, accidents.seq;
 
 -- 隐患 --------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMPORARY VIEW hazard_rows AS
 SELECT
-  hazards.period, hazards.bureau, COALESCE(hazards.zone, '') AS zone,
+  hazards.province, hazards.period, hazards.bureau, COALESCE(hazards.zone, '') AS zone,
   COALESCE(hazards.sector, '') AS sector,
   CASE WHEN ledger.hazard_id IS NOT NULL THEN 1 ELSE 0 END AS is_new,
   CASE WHEN hazards.level = '一般' THEN 1 ELSE 0 END AS is_ordinary,
@@ -64,15 +67,16 @@ SELECT
 FROM hazards
 LEFT JOIN ledger ON ledger.period = hazards.period AND ledger.hazard_id = hazards.hazard_id
   AND ledger.first_period = hazards.period
-LEFT JOIN not_counted_rows lacking ON lacking.list = 'hazards' AND lacking.period = hazards.period
+LEFT JOIN not_counted_rows lacking ON lacking.list = 'hazards'
+  AND lacking.province = hazards.province AND lacking.period = hazards.period
   AND lacking.seq = hazards.seq;
 
 CREATE OR REPLACE TEMPORARY VIEW hazards_scoped AS
 SELECT 'bureau' AS scope, bureau AS of_bureau, '' AS of_zone, '' AS of_sector, hazard_rows.*
 FROM hazard_rows
 UNION ALL SELECT 'zone', bureau, zone, '', hazard_rows.* FROM hazard_rows
-UNION ALL SELECT 'sector', '320000', '', sector, hazard_rows.* FROM hazard_rows
-UNION ALL SELECT 'province', '320000', '', '', hazard_rows.* FROM hazard_rows;
+UNION ALL SELECT 'sector', province, '', sector, hazard_rows.* FROM hazard_rows
+UNION ALL SELECT 'province', province, '', '', hazard_rows.* FROM hazard_rows;
 
 CREATE OR REPLACE TEMPORARY VIEW hazard_counts AS
 SELECT
@@ -88,9 +92,9 @@ FROM hazards_scoped GROUP BY period, scope, of_bureau, of_zone, of_sector;
 -- 制度措施, 典型做法 --------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMPORARY VIEW paper_rows AS
-SELECT period, bureau, COALESCE(zone, '') AS zone, 1 AS is_measure, 0 AS is_practice FROM measures
+SELECT province, period, bureau, COALESCE(zone, '') AS zone, 1 AS is_measure, 0 AS is_practice FROM measures
 UNION ALL
-SELECT period, bureau, COALESCE(zone, ''), 0, 1 FROM practices;
+SELECT province, period, bureau, COALESCE(zone, ''), 0, 1 FROM practices;
 
 CREATE OR REPLACE TEMPORARY VIEW paper_counts AS
 SELECT period, 'bureau' AS scope, bureau, '' AS zone, SUM(is_measure) AS measures,
@@ -100,26 +104,27 @@ UNION ALL
 SELECT period, 'zone', bureau, zone, SUM(is_measure), SUM(is_practice)
 FROM paper_rows GROUP BY period, bureau, zone
 UNION ALL
-SELECT period, 'province', '320000', '', SUM(is_measure), SUM(is_practice)
-FROM paper_rows GROUP BY period;
+SELECT period, 'province', province, '', SUM(is_measure), SUM(is_practice)
+FROM paper_rows GROUP BY period, province;
 
 -- 事故 --------------------------------------------------------------------------------------------
 
 CREATE OR REPLACE TEMPORARY VIEW accident_rows AS
 SELECT
-  accidents.period, bureau, COALESCE(zone, '') AS zone, COALESCE(sector, '') AS sector, accidents,
+  accidents.province, accidents.period, bureau, COALESCE(zone, '') AS zone, COALESCE(sector, '') AS sector, accidents,
   deaths, serious_injuries, direct_loss, accidents_ordinary, accidents_considerable,
   accidents_major, accidents_extraordinary, accidents_ytd, deaths_ytd, serious_injuries_ytd,
   direct_loss_ytd, accidents_ytd_prior, deaths_ytd_prior,
   CASE WHEN lacking.seq IS NOT NULL THEN 1 ELSE 0 END AS is_lacking
 FROM accidents
 LEFT JOIN not_counted_rows lacking ON lacking.list = 'accidents'
-  AND lacking.period = accidents.period AND lacking.seq = accidents.seq;
+  AND lacking.province = accidents.province AND lacking.period = accidents.period
+  AND lacking.seq = accidents.seq;
 
 -- 零报告 is a row of zeros for the month; what the months before came to is not said.
 CREATE OR REPLACE TEMPORARY VIEW accident_nils AS
 SELECT
-  period, bureau, '' AS zone, '' AS sector, 0 AS accidents, 0 AS deaths, 0 AS serious_injuries,
+  province, period, bureau, '' AS zone, '' AS sector, 0 AS accidents, 0 AS deaths, 0 AS serious_injuries,
   0 AS direct_loss, 0 AS accidents_ordinary, 0 AS accidents_considerable, 0 AS accidents_major,
   0 AS accidents_extraordinary, CAST(NULL AS INTEGER) AS accidents_ytd,
   CAST(NULL AS INTEGER) AS deaths_ytd, CAST(NULL AS INTEGER) AS serious_injuries_ytd,
@@ -135,13 +140,13 @@ UNION ALL SELECT 'zone', bureau, zone, '', accident_rows.* FROM accident_rows
 UNION ALL SELECT 'zone', scopes.bureau, scopes.zone, '', accident_nils.* FROM accident_nils
   JOIN scopes ON scopes.scope = 'zone' AND scopes.period = accident_nils.period
     AND scopes.bureau = accident_nils.bureau
-UNION ALL SELECT 'sector', '320000', '', sector, accident_rows.* FROM accident_rows
-UNION ALL SELECT 'province', '320000', '', '', accident_rows.* FROM accident_rows
-UNION ALL SELECT 'province', '320000', '', '', accident_nils.* FROM accident_nils;
+UNION ALL SELECT 'sector', province, '', sector, accident_rows.* FROM accident_rows
+UNION ALL SELECT 'province', province, '', '', accident_rows.* FROM accident_rows
+UNION ALL SELECT 'province', province, '', '', accident_nils.* FROM accident_nils;
 
 CREATE OR REPLACE TEMPORARY VIEW accident_sums AS
 SELECT
-  period, scope, of_bureau AS bureau, of_zone AS zone, of_sector AS sector,
+  province, period, scope, of_bureau AS bureau, of_zone AS zone, of_sector AS sector,
   SUM(accidents) AS accidents, SUM(deaths) AS deaths, SUM(serious_injuries) AS serious_injuries,
   SUM(direct_loss) AS direct_loss, SUM(accidents_ordinary) AS accidents_ordinary,
   SUM(accidents_considerable) AS accidents_considerable, SUM(accidents_major) AS accidents_major,
@@ -149,13 +154,13 @@ SELECT
   SUM(deaths_ytd) AS deaths_ytd, SUM(serious_injuries_ytd) AS serious_injuries_ytd,
   SUM(direct_loss_ytd) AS direct_loss_ytd, SUM(accidents_ytd_prior) AS accidents_ytd_prior,
   SUM(deaths_ytd_prior) AS deaths_ytd_prior, SUM(is_lacking) AS lacking
-FROM accidents_scoped GROUP BY period, scope, of_bureau, of_zone, of_sector;
+FROM accidents_scoped GROUP BY province, period, scope, of_bureau, of_zone, of_sector;
 
 -- 环比: against the month before, where both months are known; the province sums the bureaus that
 -- reported in both.
 CREATE OR REPLACE TEMPORARY VIEW accident_changes AS
 SELECT
-  now.period, now.bureau, now.accidents - before.accidents AS accidents_mom,
+  now.province, now.period, now.bureau, now.accidents - before.accidents AS accidents_mom,
   now.deaths - before.deaths AS deaths_mom
 FROM accident_sums now
 JOIN accident_sums before ON before.scope = 'bureau' AND before.bureau = now.bureau
@@ -167,8 +172,8 @@ WHERE now.scope = 'bureau';
 CREATE OR REPLACE TEMPORARY VIEW accident_changes_scoped AS
 SELECT 'bureau' AS scope, period, bureau, accidents_mom, deaths_mom FROM accident_changes
 UNION ALL
-SELECT 'province', period, '320000', SUM(accidents_mom), SUM(deaths_mom)
-FROM accident_changes GROUP BY period;
+SELECT 'province', period, province, SUM(accidents_mom), SUM(deaths_mom)
+FROM accident_changes GROUP BY period, province;
 
 -- All figures ---------------------------------------------------------------------------------------
 
@@ -176,20 +181,20 @@ FROM accident_changes GROUP BY period;
 -- of any bureau. Sectors have hazards and accidents only.
 CREATE OR REPLACE TEMPORARY VIEW scope_lists AS
 SELECT
-  scopes.period, scopes.scope, scopes.bureau, scopes.zone, scopes.sector,
+  scopes.province, scopes.period, scopes.scope, scopes.bureau, scopes.zone, scopes.sector,
   MAX(CASE WHEN received.list = 'hazards' THEN 1 ELSE 0 END) AS has_hazards,
   MAX(CASE WHEN received.list = 'measures' AND scopes.scope <> 'sector' THEN 1 ELSE 0 END)
     AS has_measures,
   MAX(CASE WHEN received.list = 'practices' AND scopes.scope <> 'sector' THEN 1 ELSE 0 END)
     AS has_practices
 FROM scopes
-LEFT JOIN received ON received.period = scopes.period
-  AND (received.bureau = scopes.bureau OR scopes.bureau = '320000')
-GROUP BY scopes.period, scopes.scope, scopes.bureau, scopes.zone, scopes.sector;
+LEFT JOIN received ON received.province = scopes.province AND received.period = scopes.period
+  AND (received.bureau = scopes.bureau OR scopes.bureau = scopes.province)
+GROUP BY scopes.province, scopes.period, scopes.scope, scopes.bureau, scopes.zone, scopes.sector;
 
 CREATE OR REPLACE TEMPORARY VIEW figures AS
 SELECT
-  s.period, s.scope, s.bureau, s.zone, s.sector,
+  s.province, s.period, s.scope, s.bureau, s.zone, s.sector,
   CASE WHEN s.has_hazards = 1 THEN COALESCE(h.hazards, 0) END AS hazards,
   CASE WHEN s.has_hazards = 1 THEN COALESCE(h.hazards_new, 0) END AS hazards_new,
   CASE WHEN s.has_hazards = 1 THEN COALESCE(h.hazards_ordinary, 0) END AS hazards_ordinary,
@@ -226,7 +231,7 @@ LEFT JOIN reporting_again r ON r.period = s.period AND r.bureau = s.bureau
 -- whole numbers, tenths of a percent, so that no engine differs in the last digit.
 CREATE OR REPLACE TEMPORARY VIEW statistics_again AS
 SELECT
-  period, scope, bureau, zone, sector, hazards, hazards_new, hazards_ordinary, hazards_major,
+  province, period, scope, bureau, zone, sector, hazards, hazards_new, hazards_ordinary, hazards_major,
   rectified_ordinary, rectified_major, closed_ordinary, closed_major, open_hazards AS open,
   overdue, supervised_major,
   CASE WHEN hazards_ordinary > 0 THEN CAST(FLOOR(

@@ -1,5 +1,7 @@
--- The tables of the data package with their types (datapackage.json), all months together. Plain SQL,
--- for DuckDB and Spark SQL alike: run it after load-duckdb.sql or load-spark.sql.
+-- The tables of the data package with their types (datapackage.json), all months and provinces together.
+-- Plain SQL, for DuckDB and Spark SQL alike: run it after one of the load-*.sql.
+--
+-- `province` is the code of the province, which the first two digits of a bureau's code tell.
 --
 -- A text that begins with = + - @ ' tab or CR has one more ' before it; these views leave it there.
 -- Times are read with their offset and shown in UTC or in the session's zone. In findings, `row` and
@@ -7,6 +9,7 @@
 
 CREATE OR REPLACE TEMPORARY VIEW hazards AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, CAST(seq AS INTEGER) AS seq, hazard_id, zone, enterprise, place,
   sector, description, level, CAST(found_on AS DATE) AS found_on, source, measures,
   responsible_unit, responsible_person, CAST(due_on AS DATE) AS due_on, status,
@@ -18,6 +21,7 @@ FROM loaded_hazards;
 
 CREATE OR REPLACE TEMPORARY VIEW measures AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, CAST(seq AS INTEGER) AS seq, zone, title, doc_no, kind, content,
   issuer, status, CAST(issued_on AS DATE) AS issued_on, hazard_ref, explanation, remarks,
   source_file, source_sheet, CAST(source_row AS INTEGER) AS source_row, findings, extra
@@ -25,6 +29,7 @@ FROM loaded_measures;
 
 CREATE OR REPLACE TEMPORARY VIEW practices AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, CAST(seq AS INTEGER) AS seq, zone, title, content, effect,
   promotion, contact, phone, explanation, remarks, source_file, source_sheet,
   CAST(source_row AS INTEGER) AS source_row, findings, extra
@@ -32,6 +37,7 @@ FROM loaded_practices;
 
 CREATE OR REPLACE TEMPORARY VIEW accidents AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, CAST(seq AS INTEGER) AS seq, zone, sector,
   CAST(accidents AS INTEGER) AS accidents, CAST(deaths AS INTEGER) AS deaths,
   CAST(serious_injuries AS INTEGER) AS serious_injuries,
@@ -50,6 +56,7 @@ FROM loaded_accidents;
 
 CREATE OR REPLACE TEMPORARY VIEW statistics AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, scope, bureau, bureau_name, zone, sector, CAST(hazards AS INTEGER) AS hazards,
   CAST(hazards_new AS INTEGER) AS hazards_new,
   CAST(hazards_ordinary AS INTEGER) AS hazards_ordinary,
@@ -89,12 +96,14 @@ FROM loaded_statistics;
 
 CREATE OR REPLACE TEMPORARY VIEW balance AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, CAST(opening AS INTEGER) AS opening, CAST(new AS INTEGER) AS new,
   CAST(closed AS INTEGER) AS closed, CAST(closing AS INTEGER) AS closing
 FROM loaded_balance;
 
 CREATE OR REPLACE TEMPORARY VIEW ledger AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   month AS period, hazard_id, bureau, bureau_name, zone, enterprise, place, sector, description,
   level, CAST(found_on AS DATE) AS found_on, source, measures, responsible_unit,
   responsible_person, CAST(due_on AS DATE) AS due_on, status,
@@ -106,6 +115,7 @@ FROM loaded_ledger;
 
 CREATE OR REPLACE TEMPORARY VIEW ledger_history AS
 SELECT
+  province,
   hazard_id, period, status, level, CAST(due_on AS DATE) AS due_on,
   CAST(overdue AS BOOLEAN) AS overdue, changed, source_file,
   CAST(source_row AS INTEGER) AS source_row
@@ -113,6 +123,7 @@ FROM loaded_ledger_history;
 
 CREATE OR REPLACE TEMPORARY VIEW reporting AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, bureau_name, list, state, CAST(nil AS BOOLEAN) AS nil,
   CAST(days_late AS INTEGER) AS days_late, CAST(received_at AS TIMESTAMP) AS received_at,
   evidence, file, CAST(versions AS INTEGER) AS versions,
@@ -122,6 +133,7 @@ FROM loaded_reporting;
 
 CREATE OR REPLACE TEMPORARY VIEW accounting AS
 SELECT
+  CONCAT(SUBSTR(bureau, 1, 2), '0000') AS province,
   period, bureau, file, sheet, list, CAST(rows_read AS INTEGER) AS rows_read,
   CAST(rows_merged AS INTEGER) AS rows_merged,
   CAST(rows_superseded AS INTEGER) AS rows_superseded,
@@ -135,6 +147,7 @@ FROM loaded_accounting;
 
 CREATE OR REPLACE TEMPORARY VIEW findings AS
 SELECT
+  province,
   month AS period, rule, severity, bureau, file, list, sheet, cell,
   CAST(at_row AS INTEGER) AS at_row, at_column, field, value, related, message, fix, basis,
   CAST(explained AS BOOLEAN) AS explained

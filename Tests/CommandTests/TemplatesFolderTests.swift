@@ -78,8 +78,8 @@ import Testing
   @Test func mergeWearsTheProvincesLooks() throws {
     try sandbox.addMonth("2022-05", beginning: ["泰州市", "收件登记"])
     try change(
-      "report.html.mustache", "<p class=\"issuer\">江苏省商务厅</p>", to: "<p class=\"issuer\">试点省商务厅</p>"
-    )
+      "report.html.mustache", "<p class=\"issuer\">{{issuer}}</p>",
+      to: "<p class=\"issuer\">试点省商务厅</p>")
     try change("report.css", "--mark: #a8151b;", to: "--mark: #123456;")
     try sandbox.write("x", to: "模板/report.html")
     let ended = try Program.merge.run(

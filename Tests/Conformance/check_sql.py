@@ -1,7 +1,8 @@
 """Runs the queries of Templates/sql over merged months and compares every total with the report's.
 
-Usage: check_sql.py [--spark] FOLDER (that holds the months, each with its 汇总). Exits 1 where a total
-differs. The roll-ups are the same files for DuckDB and for Spark SQL.
+Usage: check_sql.py [--spark] [--package PACKAGE] FOLDER (that holds the months, each with its 汇总).
+Exits 1 where a total differs. The roll-ups are the same files for DuckDB and for Spark SQL; with a
+package of the months (monthly-merge package), they are run over that instead.
 """
 
 import csv
@@ -34,7 +35,7 @@ def statements(name):
 
 
 class DuckDB:
-    load = "load-duckdb.sql"
+    load = "load-duckdb"
 
     def __init__(self):
         import duckdb
@@ -51,7 +52,7 @@ class DuckDB:
 
 
 class Spark:
-    load = "load-spark.sql"
+    load = "load-spark"
 
     def __init__(self):
         from pyspark.sql import SparkSession
@@ -62,6 +63,10 @@ class Spark:
 
     def run(self, statement):
         self.session.sql(statement.rstrip(";"))
+        # Views stand on views: Spark would analyse and reckon each anew for every one above it.
+        words = statement.split()
+        if words[:5] == ["CREATE", "OR", "REPLACE", "TEMPORARY", "VIEW"] and "USING" not in words:
+            self.session.table(words[5]).localCheckpoint().createOrReplaceTempView(words[5])
 
     def rows(self, query):
         return [row.asDict() for row in self.session.sql(query).collect()]
@@ -100,9 +105,9 @@ def compare(engine, where, view, months, file, key, scope=lambda row: True):
     return figures
 
 
-def check_types(engine, where, month):
+def check_types(engine, where, description):
     """Every column has the type that datapackage.json gives it, or is blank."""
-    described = json.loads((month / "汇总" / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    described = json.loads(description.read_text(encoding="utf-8"))
     seen = 0
     for resource in described["resources"]:
         rows = engine.rows(f"SELECT * FROM {resource['name']}")
@@ -132,18 +137,45 @@ def check_rates(engine, where):
                     fault(where, f"{rate} is blank on {row[whole]}")
             elif abs(float(row[rate]) - 100 * row[part] / row[whole]) > 0.1:
                 fault(where, f"{rate} {row[rate]} is not {row[part]} of {row[whole]}")
-        for period in {row["period"] for row in rows}:
-            own = [row for row in rows if row["period"] == period and row[rate] is not None]
+        for place in {(row["province"], row["period"]) for row in rows}:
+            own = [row for row in rows if (row["province"], row["period"]) == place and row[rate] is not None]
             bureaus = [row[rate] for row in own if row["scope"] == "bureau"]
             for row in own:
                 if row["scope"] == "province" and not min(bureaus) <= row[rate] <= max(bureaus):
                     fault(where, f"{rate} of the province, {row[rate]}, is not among its bureaus'")
 
 
-def check(engine, root):
+def check_sums(engine, where, months):
+    """The sums over all provinces and months, figure by figure, are those of what was printed."""
+    figures = 0
+    for file, view, scope in (
+        ("statistics.csv", "statistics_again", lambda row: row["scope"] == "province"),
+        ("balance.csv", "balance_again", lambda row: row["bureau"].endswith("0000")),
+    ):
+        printed = [row for month in months for row in rows_of(month / "汇总" / "data" / file) if scope(row)]
+        places = "scope = 'province'" if view == "statistics_again" else "bureau = province"
+        names = [name for name in printed[0] if name not in (*SCOPE, "bureau_name") and not name.endswith("_rate")
+                 and not name.startswith(("rectification_rate", "supervision_rate"))]  # fmt: skip
+        sums = ", ".join(f"SUM({name}) AS {name}" for name in names)
+        for period in [None, *sorted({row["period"] for row in printed})]:
+            rows = [row for row in printed if period in (None, row["period"])]
+            when = "" if period is None else f" AND period = '{period}'"
+            ours = engine.rows(f"SELECT {sums} FROM {view} WHERE {places}{when}")[0]
+            for name in names:
+                values = [number(row[name]) for row in rows if row[name] != ""]
+                figures += 1
+                if number(ours[name]) != number(sum(values) if values else None):
+                    fault(where, f"{file} {name} of {period or 'all months'}: {ours[name]} reckoned, {values} printed")
+    return figures
+
+
+def check(engine, months, package=None):
+    """Compares all totals of merged months; where a package is given, it was loaded from there."""
     where = type(engine).__name__
-    months = sorted(month for month in root.glob("20??-??") if (month / "汇总").is_dir())
-    for name in [engine.load, *PLAIN]:
+    # The queries name files from the folder of the months or the package; Spark's engine looks where
+    # it was started, DuckDB where it is now.
+    os.chdir(package or months[0].parent)
+    for name in [engine.load + ("-package.sql" if package else ".sql"), *PLAIN]:
         for statement in statements(name):
             engine.run(statement)
     figures = compare(engine, where, "statistics_again", months, "statistics.csv", SCOPE)
@@ -152,18 +184,22 @@ def check(engine, root):
         engine, where, "reporting_again", months, "statistics.csv", ["period", "bureau"],
         lambda row: row["scope"] in ("bureau", "province"),
     )  # fmt: skip
+    figures += check_sums(engine, where, months)
     check_rates(engine, where)
-    types = check_types(engine, where, months[0])
+    types = check_types(engine, where, (package or months[0] / "汇总" / "data") / "datapackage.json")
     if figures < 1000 * len(months) or types < 100:
         fault(where, f"only {figures} figures and {types} columns compared")
     return f"{where}: {figures} totals of {len(months)} months"
 
 
 def main(arguments):
+    package = None
+    if "--package" in arguments:
+        package = pathlib.Path(arguments[arguments.index("--package") + 1]).resolve()
     root = pathlib.Path(arguments[-1]).resolve()
-    # The queries name files from the folder of the months; Spark's engine looks where it was started.
-    os.chdir(root)
-    said = check(Spark() if "--spark" in arguments else DuckDB(), root)
+    months = sorted(month for month in root.glob("20??-??") if (month / "汇总").is_dir())
+    os.chdir(package or root)
+    said = check(Spark() if "--spark" in arguments else DuckDB(), months, package)
     for line in faults[:40]:
         print(line)
     print(f"{said} compared, {len(faults)} faults")

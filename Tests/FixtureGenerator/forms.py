@@ -207,10 +207,13 @@ def short_zone(name, aliases, style):
     """A zone's name as this bureau likes to write it."""
     if style == "alias" and aliases:
         return aliases[0]
-    if style in ("short", "alias") and name.startswith("江苏"):
-        return name.removeprefix("江苏")
-    if style == "park" and name.startswith("江苏"):
-        return name.removeprefix("江苏").replace("经济开发区", "经开区")
+    short = name
+    for province in ("江苏", "浙江", "安徽"):
+        short = short.removeprefix(province)
+    if short != name and style in ("short", "alias"):
+        return short
+    if short != name and style == "park":
+        return short.replace("经济开发区", "经开区")
     return name
 
 

@@ -11,6 +11,7 @@ import Values
     #expect(directory.bureaus.map(\.code.rawValue) == (1...13).map { 320_000 + $0 * 100 })
     #expect(directory[BureauCode(rawValue: 320_700)]?.name == "连云港市")
     #expect(directory[BureauCode.province] == nil)
+    #expect(directory.province.code == .province && directory.province.name == "江苏省")
   }
 
   @Test(arguments: [

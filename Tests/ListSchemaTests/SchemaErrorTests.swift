@@ -124,6 +124,10 @@ import Testing
       TemplateFolder.fault(in: "bureaus.csv", text: "code,name,aliases\n3205,苏州市,\n")
         == .badLine(file: "bureaus.csv", line: 2, reason: "“3205”不是六位行政区划代码"))
     #expect(
+      TemplateFolder.fault(
+        in: "bureaus.csv", text: "code,name,aliases\n330000,浙江省,\n320000,江苏省,\n")
+        == .badLine(file: "bureaus.csv", line: 3, reason: "已有 浙江省，只能有一个省"))
+    #expect(
       TemplateFolder.fault(in: "traditional.txt", text: "# x\n隱隐險\n")
         == .badLine(file: "traditional.txt", line: 2, reason: "“險”没有对应的简体字"))
   }

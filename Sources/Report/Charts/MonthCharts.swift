@@ -113,7 +113,7 @@ struct MonthCharts {
     let rows = zip(month.bureaus, figures.bureaus).map { bureau, scope in
       row(bureau.name, bureau.code, shown.map { links.cell($0, of: scope) })
     }
-    let total = row("全省", .province, shown.map { links.cell($0, of: figures.province) })
+    let total = row("全省", month.province.code, shown.map { links.cell($0, of: figures.province) })
     return page(
       "chart-accidents", "各市事故起数：今年与上年同期（起）",
       "\(span)累计全省 \(words(now)) 起，上年同期 \(words(prior)) 起。", chart.drawing,

@@ -72,7 +72,7 @@ public struct SpanFigures: Sendable {
     }
     bureaus = rows
     province = Row(
-      bureau: .province, name: "全省", tally: rows.map(\.tally).reduce(SpanTally(), +))
+      bureau: data.province.code, name: "全省", tally: rows.map(\.tally).reduce(SpanTally(), +))
     months = data.span.months.map { period in
       Self.month(period, data.months.first { $0.period == period })
     }

@@ -141,11 +141,14 @@ public struct SpanData: Sendable {
   public var tool: (name: String, version: String)
   /// The files read.
   public var inputs: [InputFile]
+  /// The province's code and name.
+  public var province: (code: BureauCode, name: String)
 
   /// What the months' data files tell.
   public init(
     span: ReportSpan, months: [SpanMonth], before: [SpanMonth], ledger: HazardLedger, now: Instant,
-    tool: (name: String, version: String), inputs: [InputFile]
+    tool: (name: String, version: String), inputs: [InputFile],
+    province: (code: BureauCode, name: String) = (.province, "江苏省")
   ) {
     self.span = span
     self.months = months
@@ -153,6 +156,7 @@ public struct SpanData: Sendable {
     self.ledger = ledger
     self.now = now
     self.tool = tool
+    self.province = province
     self.inputs = inputs
   }
 

@@ -25,7 +25,7 @@ public struct SpanPage {
     var root = PageRow([
       "purpose": data.span.purpose, "span": data.span.name, "span_chinese": data.span.chinese,
       "file": data.span.fileName, "is_quarter": data.span.kind == .quarter,
-      "tool": data.tool.name, "version": data.tool.version,
+      "issuer": data.province.name + "商务厅", "tool": data.tool.name, "version": data.tool.version,
       "now": String(data.now.registerText.dropLast(3)),
       "months_at_hand": data.months.map(\.period.chinese).joined(separator: "、"),
       "months_missing": data.missing.map(\.chinese).joined(separator: "、"),
@@ -61,7 +61,7 @@ public struct SpanPage {
 
   private func bureau(_ row: SpanFigures.Row) -> PageRow {
     var page = tables.bureaus.page(row)
-    let isTotal = row.bureau == .province
+    let isTotal = row.bureau.isProvince
     page["name"] = row.name
     page["class"] = isTotal ? "total" : ""
     page["is_total"] = isTotal

@@ -38,7 +38,7 @@ public struct SpanWorkbook {
     let time = TemplateDate(
       year: year, month: month, day: day, secondOfDay: data.now.secondOfDay)
     var values: [String: TemplateValue] = [
-      "province": .text("江苏省"), "purpose": .text(data.span.purpose),
+      "province": .text(data.province.name), "purpose": .text(data.span.purpose),
       "period_chinese": .text(data.span.chinese),
       "generated_at": time.map(TemplateValue.date) ?? .text(data.now.registerText),
       "headline": .text(narrative.sentences.joined()),
