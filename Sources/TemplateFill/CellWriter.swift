@@ -117,21 +117,62 @@ struct CellWriter {
     case .rich(let index):
       try writeRich(plan.rich[index], in: cell, of: plan, row: row, to: &output)
     case .formula(let index):
+      let formula = plan.formulas[index]
       output.append(contentsOf: plan.bytes[cell.tail])
+      let (type, value) = try result(of: formula.result, row: row, in: cell)
+      if !type.isEmpty { output.append(contentsOf: " t=\"\(type)\"".utf8) }
       output.append(UInt8(ascii: ">"))
-      for piece in plan.formulas[index].pieces {
+      for piece in formula.pieces {
         switch piece {
         case .text(let bytes): output.append(contentsOf: bytes)
         case .row(let row, let step): output.appendDecimal(row + step * copy)
         }
       }
-      if let result = plan.formulas[index].result {
+      if let value {
         output.append(contentsOf: "<v>".utf8)
-        output.append(contentsOf: result)
+        output.append(contentsOf: value)
         output.append(contentsOf: "</v>".utf8)
       }
       output.append(contentsOf: "</c>".utf8)
     }
+  }
+
+  /// What is stored of a formula's value: the cell's type, nothing for a number, and the value.
+  ///
+  /// A value that is not known is the empty text, as formulas word it.
+  private func result(
+    of result: FormulaResult, row: TemplateRow, in cell: CellPlan
+  ) throws(TemplateError) -> (type: String, value: [UInt8]?) {
+    let source: TemplateRow
+    let place: Int
+    switch result {
+    case .unknown: return ("", nil)
+    case .number(let digits): return ("", digits)
+    case .stated(.value(let index)): (source, place) = (values, index)
+    case .stated(.field(_, let index)): (source, place) = (row, index)
+    }
+    var output: [UInt8] = []
+    switch source.cells[place] {
+    case .blank: return ("str", [])
+    case .boolean(let truth): return ("b", [UInt8(ascii: truth ? "1" : "0")])
+    case .number(let range):
+      try checkNumber(source.bytes[range], in: cell)
+      return ("", Array(source.bytes[range]))
+    case .date(let date):
+      if append(date, to: &output) { return ("", output) }
+    case .written(let range):
+      if cell.showsDate, let date = TemplateDate(written: source.bytes[range]),
+        append(date, to: &output)
+      {
+        return ("", output)
+      }
+    case .text: break
+    }
+    var text: [UInt8] = []
+    source.appendText(at: place, to: &text)
+    try checkLength(text[...], in: cell)
+    CellText.append(text[...], to: &output)
+    return ("str", output)
   }
 
   private func appendEmpty(_ cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]) {
@@ -166,10 +207,7 @@ struct CellWriter {
         try writeText(row.bytes[range], in: cell, of: plan, to: &output)
       }
     case .number(let range):
-      guard CellText.isNumber(row.bytes[range]) else {
-        let text = String(decoding: row.bytes[range], as: UTF8.self)
-        throw .notANumber(text, at: place(cell))
-      }
+      try checkNumber(row.bytes[range], in: cell)
       output.append(contentsOf: plan.bytes[cell.numberHead])
       output.append(contentsOf: row.bytes[range])
       output.append(contentsOf: valueEnd)
@@ -188,9 +226,7 @@ struct CellWriter {
     row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     join(runs.flatMap(\.parts), row: row)
-    if let characters = CellText.excessLength(text[...]) {
-      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
-    }
+    try checkLength(text[...], in: cell)
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
     output.append(contentsOf: plan.bytes[cell.tail])
     output.append(contentsOf: #" t="inlineStr"><is>"#.utf8)
@@ -209,9 +245,7 @@ struct CellWriter {
   private mutating func writeText(
     _ text: ArraySlice<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
-    if let characters = CellText.excessLength(text) {
-      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
-    }
+    try checkLength(text, in: cell)
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
     if let index = shared.index(of: text) {
       output.append(contentsOf: plan.bytes[cell.sharedHead])
@@ -229,7 +263,7 @@ struct CellWriter {
   private mutating func write(
     _ date: TemplateDate, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
-    guard let serial = date.serial(from1904: is1904) else {
+    guard date.serial(from1904: is1904) != nil else {
       return try writeText(Array(date.description.utf8)[...], in: cell, of: plan, to: &output)
     }
     let style = styles.style(for: date, in: cell.style)
@@ -242,6 +276,14 @@ struct CellWriter {
       output.append(contentsOf: plan.bytes[cell.further])
       output.append(contentsOf: "><v>".utf8)
     }
+    append(date, to: &output)
+    output.append(contentsOf: valueEnd)
+  }
+
+  /// Appends a date's serial number; `false` where the workbook's calendar has none.
+  @discardableResult
+  private func append(_ date: TemplateDate, to output: inout [UInt8]) -> Bool {
+    guard let serial = date.serial(from1904: is1904) else { return false }
     output.appendDecimal(serial)
     if date.second != 0 {
       // Eleven decimals tell every second of a day apart.
@@ -251,7 +293,23 @@ struct CellWriter {
       output.append(contentsOf: String(repeating: "0", count: 11 - decimals.utf8.count).utf8)
       output.append(contentsOf: decimals.utf8)
     }
-    output.append(contentsOf: valueEnd)
+    return true
+  }
+
+  private func checkNumber(
+    _ digits: ArraySlice<UInt8>, in cell: CellPlan
+  ) throws(TemplateError) {
+    guard CellText.isNumber(digits) else {
+      throw .notANumber(String(decoding: digits, as: UTF8.self), at: place(cell))
+    }
+  }
+
+  private func checkLength(
+    _ text: ArraySlice<UInt8>, in cell: CellPlan
+  ) throws(TemplateError) {
+    if let characters = CellText.excessLength(text) {
+      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
+    }
   }
 
   /// The address that is being written.

@@ -86,7 +86,7 @@ extension FillPlan {
         }), !outlines[target].shares.isEmpty, let block = outlines[target].map.blocks.first
       else { continue }
       let last = max(row, reference.end?.row ?? row)
-      if last < block.rows.lowerBound || reference.isSummed { continue }
+      if last < block.rows.lowerBound || reference.isSummed || reference.isConditional { continue }
       // A repeated row's own cells, and what stands below among itself, are on one sheet.
       let isOwn = reference.sheet == .own
       let isInside = block.rows.contains(row) && block.rows.contains(last)

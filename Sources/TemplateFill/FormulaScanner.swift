@@ -79,6 +79,8 @@ struct FormulaReference: Equatable {
   var isArgument: Bool
   /// Whether it is all of an argument of a function that takes any number of ranges.
   var isSummed: Bool
+  /// Whether it is a range that is gone over on condition, as in `COUNTIF(D5:D9,1)`.
+  var isConditional: Bool
   /// The sheet's name as written, with its `!`.
   var prefix: ArraySlice<UInt8>
 }
@@ -119,7 +121,7 @@ struct FormulaScanner {
     (0x41...0x5a).contains(byte & 0xdf)
   }
 
-  private static func isNamePart(_ byte: UInt8) -> Bool {
+  static func isNamePart(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte >= 0x80
       || [UInt8](("_.\\?$").utf8).contains(byte)
   }
@@ -131,7 +133,7 @@ struct FormulaScanner {
   private mutating func scan() {
     while let byte = peek() {
       switch byte {
-      case UInt8(ascii: "\""): skipQuoted(byte)
+      case UInt8(ascii: "\""): skipQuoted()
       case UInt8(ascii: "'"): readQuotedSheet()
       case UInt8(ascii: "["): skipBrackets()
       case UInt8(ascii: "#"): skipError()
@@ -157,19 +159,14 @@ struct FormulaScanner {
     forgetSheet()
   }
 
-  private mutating func skipQuoted(_ quote: UInt8) {
-    index += 1
-    while let byte = peek() {
-      index += 1
-      guard byte == quote else { continue }
-      if peek() == quote { index += 1 } else { break }
-    }
+  private mutating func skipQuoted() {
+    index = Self.quotedEnd(in: bytes, from: index)
     forgetSheet()
   }
 
   private mutating func readQuotedSheet() {
     let start = index
-    skipQuoted(UInt8(ascii: "'"))
+    skipQuoted()
     guard peek() == UInt8(ascii: "!") else { return }
     var name: [UInt8] = []
     var rest = bytes[start + 1..<index - 1]
@@ -287,6 +284,8 @@ struct FormulaScanner {
           isArgument: calls.contains { $0.isFunction },
           isSummed: calls.last?.takesAnyNumber == true
             && isAggregated(operandFrom: operandStart ?? from),
+          isConditional: calls.last?.isConditional == true
+            && isAggregated(operandFrom: operandStart ?? from),
           prefix: operandStart.map { bytes[$0..<from] } ?? [])))
     textStart = index
     forgetSheet()
@@ -295,6 +294,18 @@ struct FormulaScanner {
   private mutating func flush(upTo end: Int) {
     if textStart < end { tokens.append(.text(bytes[textStart..<end])) }
     textStart = end
+  }
+
+  /// Where the string or name in quotes ends that begins at `start`.
+  static func quotedEnd(in bytes: [UInt8], from start: Int) -> Int {
+    var index = start + 1
+    while index < bytes.count {
+      index += 1
+      guard bytes[index - 1] == bytes[start] else { continue }
+      guard index < bytes.count, bytes[index] == bytes[start] else { return index }
+      index += 1
+    }
+    return index
   }
 
   private func isAggregated(operandFrom start: Int) -> Bool {

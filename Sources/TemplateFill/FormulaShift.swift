@@ -48,7 +48,7 @@ struct FormulaShift {
   /// The formula, with the row numbers that differ from copy to copy apart.
   func pieces(of formula: [UInt8]) -> [FormulaPiece] {
     var output = Output()
-    for token in FormulaScanner.tokens(of: formula) {
+    for token in FormulaScanner.tokens(of: spread(formula)) {
       switch token {
       case .text(let bytes): output.text += bytes
       case .reference(let reference): append(reference, to: &output)
@@ -116,7 +116,7 @@ struct FormulaShift {
   }
 
   /// The sheets over which a list that a reference covers goes on; `nil` if it stands on one.
-  private func continuation(
+  func continuation(
     of reference: FormulaReference, in name: String?
   ) -> [(name: String, map: RowMap)]? {
     let group = name.flatMap { name in

@@ -80,25 +80,13 @@ extension PartFiller {
 
   /// A setting's text for another sheet.
   private func renamed(_ text: [UInt8], to name: String) -> [UInt8] {
-    let quoted = "'\(name.replacing("'", with: "''"))'!"
     var output: [UInt8] = []
     for token in FormulaScanner.tokens(of: text) {
       switch token {
       case .text(let bytes): output += bytes
-      case .reference(let reference):
-        output.removeLast(min(reference.prefix.count, output.count))
-        output += quoted.utf8
-        append(reference.start, to: &output)
-        guard let end = reference.end else { continue }
-        output.append(UInt8(ascii: ":"))
-        append(end, to: &output)
+      case .reference(let reference): reference.append(toSheet: name, to: &output)
       }
     }
     return output
-  }
-
-  private func append(_ corner: FormulaCorner, to output: inout [UInt8]) {
-    corner.appendColumn(to: &output)
-    if let row = corner.row { output.appendDecimal(row) }
   }
 }
