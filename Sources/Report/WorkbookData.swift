@@ -56,6 +56,8 @@ public struct WorkbookData {
     for figure in Figure.allCases {
       values["total_" + figure.rawValue] = Self.value(figure, province)
     }
+    values["total_rectified_counted"] =
+      province[.rectificationRate]?.rate.map { .integer($0.numerator) } ?? .blank
     for list in month.definitions.lists {
       values["title_" + list.name.rawValue] = .text(list.title)
     }

@@ -27,7 +27,8 @@ struct InventedMonth {
       ),
       "on_time_summary": .text("应报52份，实报50份，按期48份，按期率92.3%"),
       "late_names": .text("常州市（问题隐患清单，迟2天）、宿迁市（事故统计表，迟1天）"), "missing_names": .text("南通市（典型做法清单）"),
-      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank, "reviewer": .blank,
+      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank,
+      "reviewer": .blank,
     ]
     for figure in Self.figures { values["total_\(figure)"] = .integer(7) }
     for list in ["hazards", "measures", "practices", "accidents"] {
@@ -36,6 +37,7 @@ struct InventedMonth {
     for figure in ["opening", "new", "closed", "closing"] {
       values["total_\(figure)"] = .integer(11)
     }
+    values["total_rectified_counted"] = .integer(6)
     values["total_rectification_rate"] = .decimal("91.3")
     values["total_supervision_rate"] = .decimal("66.7")
     values["total_on_time_rate"] = .decimal("92.3")
@@ -115,7 +117,8 @@ struct InventedMonth {
       "findings": list(
         some,
         [
-          "severity_title", "rule", "bureau_name", "list_title", "file", "sheet", "cell", "column", "value",
+          "severity_title", "rule", "bureau_name", "list_title", "file", "sheet", "cell", "column",
+          "value",
           "message", "fix", "basis",
         ]),
       "accounting": list(

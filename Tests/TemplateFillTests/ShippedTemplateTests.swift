@@ -15,10 +15,10 @@ private struct Shipped {
   static let template = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Templates/consolidated.xlsx").standardized
 
-  init(hazards: Int) throws {
+  init(hazards: Int, rowLimit: Int = CellReference.lastRow) throws {
     let template = [UInt8](try Data(contentsOf: Self.template))
     let data = InventedMonth(hazards: hazards).data()
-    bytes = try TemplateFiller(template: template).fill(data)
+    bytes = try TemplateFiller(template: template, rowLimit: rowLimit).fill(data)
     zip = try ZipReader(bytes: bytes)
   }
 
@@ -171,6 +171,15 @@ func filledSheetsAreSound(hazards: Int) throws {
   #expect(formulas["B26"]?.value == "2" && formulas["B26"]?.type == nil)
   // The fourth bureau has nothing to take a rate of.
   #expect(formulas["H17"]?.value == "/" && formulas["H17"]?.type == "str")
+}
+
+@Test func figuresAreCountedOnAllSheetsOfALongList() throws {
+  let shipped = try Shipped(hazards: 150, rowLimit: 100)
+  #expect(try PackageCheck(shipped.bytes).faults == [])
+  let count = { (sheet: String, last: Int) in "COUNTIFS('\(sheet)'!$B$4:$B$\(last),$A14)" }
+  let whole = "(\(count("问题隐患清单", 100))+\(count("问题隐患清单(2)", 56)))"
+  let formulas = try shipped.tags("xl/worksheets/sheet1.xml").filter { $0.tag.local == "f" }
+  #expect(formulas.contains { $0.text == #"IF($AF14=0,"",\#(whole))"# })
 }
 
 @Test func sameDataGiveTheSameBytes() throws {

@@ -53,7 +53,7 @@ private func filled(_ formulas: String..., values: [String: TemplateValue]) thro
   try TemplateCase(
     "stated values", count: 2,
     rows: row(1, "=A2*2+N(\"{a.n}\")") + row(2, "=SUM(A1:A1)", "=A1+N(\"{n}\")"),
-    cells: "A1==A2*2→1 A2==A3*2→2 A3==SUM(A1:A2)→3 B3==A1→7"
+    cells: "A1==A3*2→1 A2==A3*2→2 A3==SUM(A1:A2)→3 B3==A1→7"
   ).check()
 }
 

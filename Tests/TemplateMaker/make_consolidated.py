@@ -27,6 +27,7 @@ VALUES  {name}
   title_LIST               text    the list's title: title_hazards, title_measures …
   total_FIGURE             the province row of statistics.csv, FIGURE being any of its columns:
                            total_hazards, total_rectification_rate, total_accidents …
+  total_rectified_counted  what 整改率 counts
   total_opening, total_new, total_closed, total_closing      the province row of balance.csv
 
 LISTS  {list.field}
@@ -481,9 +482,7 @@ class Reckoning:
                 self.sheet.cell(total, number).value = "=" + province[column.field]
             elif column.field in bureau and not column.field.startswith(("reported", "nil", "state")):
                 cells = f"{self.letters[column.field]}{row}:{self.letters[column.field]}{row}"
-                value = f"SUM({cells})"
-                if column.field != "rectified_counted":
-                    value = stated(value, "total_" + column.field)
+                value = stated(f"SUM({cells})", "total_" + column.field)
                 self.sheet.cell(total, number).value = f'=IF(COUNT({cells})=0,"",{value})'
 
 
