@@ -68,6 +68,8 @@ struct SheetOutline {
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
       case "hyperlink", "dataValidation", "protectedRange", "ignoredError":
+        // Links may have placeholders, and lead to rows that move.
+        if reader.local == "hyperlink" { isPlain = false }
         if keepsFormulas { listed.append(reader.tag) }
         if reader.local == "dataValidation", reader.tag["sqref"] == nil {
           extensionAreas.append([])

@@ -33,15 +33,17 @@ struct Tabs {
 extension PartFiller {
   /// Writes a sheet's entry, and those of the sheets that go on with its list.
   func write(sheet tag: StartTag, tabs: inout Tabs, to writer: inout XMLWriter) {
-    writer.start(tag)
-    writer.end(tag.name)
     let name = tag.text("name")
+    var named = tag
+    named["name"] = name.map { Array(plan.title(of: $0).utf8) }
+    writer.start(named)
+    writer.end(named.name)
     guard let index = plan.package.sheets.firstIndex(where: { $0.name == name && $0.turn == 0 })
     else { return }
     for further in plan.sheets(continuing: index).dropFirst() {
       let sheet = plan.package.sheets[further]
       var copy = tag
-      copy["name"] = Array(sheet.name.utf8)
+      copy["name"] = Array(plan.title(of: sheet.name).utf8)
       copy["sheetId"] = Array(String(tabs.nextID()).utf8)
       for (place, attribute) in copy.attributes.enumerated() where attribute.name.hasSuffix(":id") {
         let id = String(decoding: attribute.value, as: UTF8.self)
