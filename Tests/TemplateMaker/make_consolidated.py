@@ -231,7 +231,7 @@ def overview(book: Workbook):
             ("一般", "hazards_ordinary", INT, "sum"), ("重大", "hazards_major", INT, "sum"),
             ("未完成整改", "open", INT, "sum"), ("其中逾期", "overdue", INT, "sum"),
             ("整改率（%）", "rectification_rate", RATE, ""),
-            ("重大督办率（%）", "supervision_rate", RATE, "")]),
+            ("重大\n督办率（%）", "supervision_rate", RATE, "")]),
         ("制度与做法", [
             ("制度措施", "measures", INT, "sum"), ("典型做法", "practices", INT, "sum")]),
         ("生产安全事故", [
@@ -498,25 +498,10 @@ def charts(
     for under in range(top + 1, top + 27):
         # Stated, since programs differ on the height of a row that states none.
         sheet.row_dimensions[under].height = 24
-    names = Reference(sheet, min_col=1, min_row=row)
 
     def chart(title, series, columns, corner, opposite, **more):
-        made = bars(title, **more)
-        for name, color, column in series:
-            made.add_data(Reference(sheet, min_col=column, min_row=row))
-            drawn = made.series[-1]
-            drawn.tx = SeriesLabel(v=name)
-            drawn.graphicalProperties = GraphicalProperties(
-                solidFill=color, ln=LineProperties(solidFill="FFFFFF", w=6350))
-            drawn.invertIfNegative = False
-        made.set_categories(names)
-        if len(series) == 1:
-            made.legend = None
-        start, stop = columns
-        made.anchor = TwoCellAnchor(
-            editAs="oneCell", _from=AnchorMarker(col=start, row=corner),
-            to=AnchorMarker(col=stop, row=opposite))
-        sheet.add_chart(made)
+        data = [(name, color, sheet, column) for name, color, column in series]
+        draw(sheet, title, data, row, columns, corner, opposite, **more)
 
     states = zip(
         ("state_done", "state_waiting", "state_overdue", "state_unknown"),
@@ -532,6 +517,28 @@ def charts(
         ("上年同期累计", PRIOR, places["accidents_ytd_prior"])], (half, last),
         top + 13, top + 26, labels=True)
     return top + 26
+
+
+def draw(
+        sheet: Worksheet, title: str, series: list[tuple[str, str, Worksheet, int]], row: int,
+        columns: tuple[int, int], corner: int, opposite: int, **more):
+    """Draws columns of tables, whose bureaus repeat in `row`: name, colour, sheet, column of each."""
+    made = bars(title, **more)
+    for name, color, source, column in series:
+        made.add_data(Reference(source, min_col=column, min_row=row))
+        drawn = made.series[-1]
+        drawn.tx = SeriesLabel(v=name)
+        drawn.graphicalProperties = GraphicalProperties(
+            solidFill=color, ln=LineProperties(solidFill="FFFFFF", w=6350))
+        drawn.invertIfNegative = False
+    made.set_categories(Reference(series[0][2], min_col=1, min_row=row))
+    if len(series) == 1:
+        made.legend = None
+    start, stop = columns
+    made.anchor = TwoCellAnchor(
+        editAs="oneCell", _from=AnchorMarker(col=start, row=corner),
+        to=AnchorMarker(col=stop, row=opposite))
+    sheet.add_chart(made)
 
 
 def bars(title: str, *, stacked=False, labels=False, most=None) -> BarChart:
@@ -881,11 +888,14 @@ def main(path: str):
     for make in (overview, reporting, hazards, major, measures, practices, accidents, ledger,
                  findings, accounting):
         make(book)
-    save(book, path, "全省汇总")
+    save(book, path, "全省汇总", [
+        "各设区市问题隐患按整改状态堆叠的柱形图，数据在上表及右侧图表数据列",
+        "各设区市整改率的柱形图，数据在上表整改率列",
+        "各设区市1—本月累计事故起数本年与上年同期对比的柱形图，数据在上表及右侧图表数据列"])
 
 
-def save(book: Workbook, path: str, title: str):
-    """Writes a workbook that is the same each time."""
+def save(book: Workbook, path: str, title: str, descriptions: list[str]):
+    """Writes a workbook that is the same each time; its charts tell what they show."""
     moment = datetime.datetime(2022, 2, 25)
     book.properties.created = book.properties.modified = moment
     book.properties.creator = "monthly-merge"
@@ -899,7 +909,7 @@ def save(book: Workbook, path: str, title: str):
             if name == "docProps/core.xml":
                 data = _fixed_dates(data)
             if name.startswith("xl/drawings/drawing"):
-                data = _described(data)
+                data = _described(data, descriptions)
             if name.startswith("xl/charts/chart"):
                 # Empty runs, which the schema does not foresee where type is set.
                 data = data.replace(b"<a:r><a:t /></a:r>", b"")
@@ -907,13 +917,10 @@ def save(book: Workbook, path: str, title: str):
                              zipfile.ZIP_DEFLATED)
 
 
-def _described(drawing: bytes) -> bytes:
+def _described(drawing: bytes, descriptions: list[str]) -> bytes:
     """A drawing whose charts tell readers of the screen what they show."""
     import re
-    texts = iter([
-        "各设区市问题隐患按整改状态堆叠的柱形图，数据在上表及右侧图表数据列",
-        "各设区市整改率的柱形图，数据在上表整改率列",
-        "各设区市1—本月累计事故起数本年与上年同期对比的柱形图，数据在上表及右侧图表数据列"])
+    texts = iter(descriptions)
     return re.sub(
         rb'(<(?:\w+:)?cNvPr id="\d+" name="[^"]*")',
         lambda match: match[1] + f' descr="{next(texts)}"'.encode(), drawing)
