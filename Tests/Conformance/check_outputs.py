@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import charts
 from frictionless import Package, Schema
 from libreoffice import resave
 from openpyxl import load_workbook
@@ -55,6 +56,15 @@ def check_workbook(path):
                 text = cell.value if isinstance(cell.value, str) else ""
                 if "{" in text and "}" in text and cell.data_type != "f":
                     fault(path.name, f"{sheet.title}!{cell.coordinate} holds a placeholder: {text}")
+    for name in ("综合情况", "报送情况", "重大隐患督办", "事故统计表", "勾稽核对"):
+        texts = [cell.value for row in book[name].iter_rows() for cell in row if isinstance(cell.value, str)]
+        if not any("填表人" in text and "审核人" in text and "盖章" in text for text in texts):
+            fault(path.name, f"{name} has nowhere to sign")
+    for sheet in book.worksheets:
+        if "&P" not in (sheet.oddFooter.center.text or ""):
+            fault(path.name, f"{sheet.title} has no page numbers")
+        if (sheet.page_setup.fitToWidth, sheet.page_setup.orientation) != (1, "landscape"):
+            fault(path.name, f"{sheet.title} is not one page wide")
     lists = {"问题隐患清单", "制度措施清单", "典型做法清单", "事故统计表", "隐患台账", "校验结果"}
     for name in lists:
         sheet = book[name]
@@ -189,6 +199,8 @@ def main(program, months):
         path = next(output.glob("全省汇总-*.xlsx"))
         check_recalculation(path, check_workbook(path))
         check_following(path)
+        for difference in charts.differences(path, 3):
+            fault(path.name, difference)
         check_agreement(path, output / "data")
         check_package(output / "data")
     for line in faults:

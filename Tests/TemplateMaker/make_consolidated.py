@@ -79,13 +79,24 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE = Font(name="方正小标宋简体", size=20)
-HEADING = Font(name="黑体", size=11)
-SECTION = Font(name="黑体", size=13)
-BODY = Font(name="仿宋_GB2312", size=11)
-BOLD = Font(name="仿宋_GB2312", size=11, bold=True)
-LEAD = Font(name="仿宋_GB2312", size=13)
-NOTE = Font(name="仿宋_GB2312", size=10)
+# A workbook can name one typeface only, so the body has one that Windows, WPS and 麒麟/统信 bring
+# along. Where 小标宋 is missing, the character set has programs take another Chinese typeface.
+FANGSONG = "仿宋"
+
+
+def chinese(name: str, size: float, **more) -> Font:
+    """A typeface for Chinese: character set GB2312."""
+    return Font(name=name, size=size, charset=134, **more)
+
+
+TITLE = chinese("方正小标宋简体", 20, family=1)
+HEADING = chinese("黑体", 11, family=2)
+SECTION = chinese("黑体", 13, family=2)
+BODY = chinese(FANGSONG, 11)
+BOLD = chinese(FANGSONG, 11, bold=True)
+LEAD = chinese(FANGSONG, 13)
+NOTE = chinese(FANGSONG, 10)
+GREY = chinese(FANGSONG, 9, color="FF7F7F7F")
 FIGURE = Font(name="Times New Roman", size=20, bold=True, color="FF1F3864")
 HAIR = Side(style="thin", color="FF7F7F7F")
 GRID = Border(left=HAIR, right=HAIR, top=HAIR, bottom=HAIR)
@@ -350,16 +361,15 @@ def helper_columns(
         *(Column(f"{{title_{name}}}", f"reported_{name}", 10)
           for name in ("hazards", "measures", "practices", "accidents")),
         Column("事故零报告", "nil_accidents", 10)]
-    grey = Font(name="仿宋_GB2312", size=9, color="FF7F7F7F")
     last = first + len(helpers) - 1
-    across(sheet, row - 4, first, last, "图表和公式所用的数据（打印区域之外，请勿删除）", font=grey)
-    across(sheet, row - 3, first + 7, first + 10, "是否收到（1 为收到）", font=grey)
-    put(sheet, row - 5, first, "报告期最后一日", grey, CENTER)
-    put(sheet, row - 5, first + 1, "{period_end}", grey, CENTER, number_format=DATE)
+    across(sheet, row - 4, first, last, "图表和公式所用的数据（打印区域之外，请勿删除）", font=GREY)
+    across(sheet, row - 3, first + 7, first + 10, "是否收到（1 为收到）", font=GREY)
+    put(sheet, row - 5, first, "报告期最后一日", GREY, CENTER)
+    put(sheet, row - 5, first + 1, "{period_end}", GREY, CENTER, number_format=DATE)
     for number, column in enumerate(helpers, first):
-        put(sheet, row - 2, number, column.title, grey, CENTER)
+        put(sheet, row - 2, number, column.title, GREY, CENTER)
         for at in (row, row + 1):
-            put(sheet, at, number, None, grey, CENTER, number_format=INT)
+            put(sheet, at, number, None, GREY, CENTER, number_format=INT)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     # An empty column lies between the table and these.
     return [Column("", "", 0)] * (first - len(columns) - 1) + helpers
@@ -552,11 +562,11 @@ def bars(title: str, *, stacked=False, labels=False, most=None) -> BarChart:
         run.rPr = lettering("黑体", 1200)
     made.title.overlay = False
     made.legend.position = "t"
-    made.legend.txPr = text_of("仿宋_GB2312", 900)
+    made.legend.txPr = text_of(FANGSONG, 900)
     for axis in (made.x_axis, made.y_axis):
         axis.delete = False
         axis.title = None
-        axis.txPr = text_of("仿宋_GB2312", 900)
+        axis.txPr = text_of(FANGSONG, 900)
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill="7F7F7F"))
     made.x_axis.tickLblPos = "low"
     made.y_axis.number_format = "0"
@@ -566,7 +576,7 @@ def bars(title: str, *, stacked=False, labels=False, most=None) -> BarChart:
     if labels:
         made.dataLabels = DataLabelList(
             showVal=True, showSerName=False, showCatName=False, showLegendKey=False,
-            showPercent=False, txPr=text_of("仿宋_GB2312", 800))
+            showPercent=False, txPr=text_of(FANGSONG, 800))
     return made
 
 
@@ -584,7 +594,7 @@ def text_of(name: str, size: int) -> RichText:
 
 def list_sheet(
         book: Workbook, title: str, name: str, columns: list[Column], caption: str, *,
-        heading="", printed=None, frozen=2, note="", total=False) -> tuple[Worksheet, int]:
+        heading="", printed=None, frozen=2, note="", total=False, signed=False) -> tuple[Worksheet, int]:
     """A sheet with one list. Returns it and the row that repeats."""
     sheet = book.create_sheet(title)
     last = printed or len(columns)
@@ -601,6 +611,9 @@ def list_sheet(
     if note:
         end += 1
         across(sheet, end, 1, last, note, 34, font=NOTE, alignment=LEFT)
+    if signed:
+        end += 2
+        signatures(sheet, end, last)
     sheet.auto_filter.ref = f"A{row - 1}:{get_column_letter(len(columns))}{row}"
     freeze = f"{get_column_letter(frozen + 1)}{row}"
     set_up(sheet, last, freeze=freeze, titles=f"3:{row - 1}")
@@ -626,7 +639,7 @@ def reporting(book: Workbook):
     sheet, row = list_sheet(
         book, "报送情况", "reporting", REPORTING,
         "报告期：{period_chinese}　　规定时限：{nominal_due}　　顺延后时限：{effective_due}　　{on_time_summary}",
-        heading="{province}经济开发区四单报送情况",
+        heading="{province}经济开发区四单报送情况", signed=True,
         note="数据来源：错误、核实计“校验结果”中该市该清单的行（核实含已说明的）；迟报天数＝收到之日－顺延后时限，按日历天；"
         "收到时间依收件依据，登记的出自 收件登记.csv；状态、零报告出自所收文件。")
     found = RANGES["findings"]
@@ -682,7 +695,7 @@ def major(book: Workbook):
     sheet, row = list_sheet(
         book, "重大隐患督办", "major", columns,
         PERIOD + "　　未销号的重大隐患，剩余天数少的在前，负数为已超期",
-        heading="{province}经济开发区重大隐患督办表", frozen=1)
+        heading="{province}经济开发区重大隐患督办表", frozen=1, signed=True)
     highlight(
         sheet, f"A{row}:O{row}", f"AND(ISNUMBER($M{row}),$M{row}<0)", "FFC00000")
 
@@ -745,7 +758,7 @@ def accidents(book: Workbook):
     list_sheet(
         book, "事故统计表", "accidents", ACCIDENTS, PERIOD + "　　单位：起、人、万元",
         heading="{province}经济开发区生产安全事故统计表", printed=ACCIDENTS_PRINTED, frozen=3,
-        note="{not_counted_note}", total=True)
+        note="{not_counted_note}", total=True, signed=True)
 
 
 LEDGER = [
@@ -862,9 +875,8 @@ def accounting(book: Workbook):
             for row in (4, 5, 6):
                 sheet.merge_cells(
                     start_row=row, end_row=row, start_column=first, end_column=end)
-    grey = Font(name="仿宋_GB2312", size=9, color="FF7F7F7F")
-    put(sheet, 4, last + 2, "报告期（公式所用，请勿删除）", grey, CENTER)
-    put(sheet, 5, last + 2, "{period}", grey, CENTER)
+    put(sheet, 4, last + 2, "报告期（公式所用，请勿删除）", GREY, CENTER)
+    put(sheet, 5, last + 2, "{period}", GREY, CENTER)
     sheet.column_dimensions[get_column_letter(last + 2)].width = 26
     sheet.row_dimensions[4].height = 24
     sheet.row_dimensions[6].height = 22
@@ -879,7 +891,7 @@ def accounting(book: Workbook):
     across(sheet, row + 2, 1, last, "数据来源：各设区市报来的文件，逐个文件、逐张清单计读入时的行，同 data/accounting.csv；"
            "并入的行见各清单的“来源文件”“来源行”。", 20, font=NOTE, alignment=LEFT)
     signatures(sheet, row + 4, last)
-    set_up(sheet, last)
+    set_up(sheet, last, titles=f"9:{row - 1}")
     sheet.print_area = f"A1:{get_column_letter(last)}{row + 4}"
 
 

@@ -14,7 +14,7 @@ VALUES  {name}
 
 LISTS  {list.field}
   bureaus     one row a bureau: the columns of bureaus.csv, focus (督查重点), and for charts
-              accidents_span_prior (accidents of the same months last year, where comparable)
+              accidents_ytd_prior (accidents to the same month last year, where comparable)
   months      the columns of months.csv, and state (没有汇总 or blank)
   sectors, major           the columns of sectors.csv and major.csv
   practices   month, bureau_name, zone, title, content, effect, promotion, repeated
@@ -23,8 +23,8 @@ LISTS  {list.field}
 import sys
 
 from make_consolidated import (
-    CENTER, DATE, DONE, INT, LEAD, LEFT, MONEY, NOTE, OVERDUE, PRIOR, RATE, SIGNED, TITLE, WAITING,
-    Column, Font, across, body, draw, get_column_letter, head, list_sheet, put, save, set_up,
+    CENTER, DATE, DONE, GREY, INT, LEAD, LEFT, MONEY, NOTE, OVERDUE, PRIOR, RATE, SIGNED, TITLE, WAITING,
+    Column, across, body, draw, get_column_letter, head, list_sheet, put, save, set_up,
     signatures, totals,
 )  # fmt: skip
 from openpyxl import Workbook
@@ -138,12 +138,11 @@ def accidents(book: Workbook):
         book, "事故", "bureaus", columns, CAPTION, frozen=1, total=True,
         note="数据来源：各月 data/statistics.csv；同比、环比只比两边数据齐全的市；合计为公式。")
     # What the chart needs and the table does not show stands right of the print area.
-    grey = Font(name="仿宋_GB2312", size=9, color="FF7F7F7F")
     helper = len(columns) + 2
-    put(sheet, row - 1, helper, "上年同期起数（图表数据，请勿删除）", grey, CENTER)
-    put(sheet, row, helper, "{bureaus.accidents_span_prior}", grey, CENTER, number_format=INT)
+    put(sheet, row - 1, helper, "上年同期累计起数（图表数据，请勿删除）", GREY, CENTER)
+    put(sheet, row, helper, "{bureaus.accidents_ytd_prior}", GREY, CENTER, number_format=INT)
     sheet.column_dimensions[get_column_letter(helper)].width = 18
-    return columns + [Column("", "", 0), Column("", "accidents_span_prior", 18)]
+    return columns + [Column("", "", 0), Column("", "accidents_ytd_prior", 18)]
 
 
 def months(book: Workbook):
@@ -204,8 +203,9 @@ def charts(book: Workbook, tables: dict[str, list[Column]]):
         row, (0, 20), 2, 15)
     draw(sheet, "图2　各设区市整改率（%）", [of("隐患整改", "rectification_rate", "整改率（%）", DONE)],
          row, (0, 10), 15, 28, labels=True, most=100)
-    draw(sheet, "图3　各设区市事故起数：本期与上年同期", [
-        of("事故", "accidents", "本期", DONE), of("事故", "accidents_span_prior", "上年同期", PRIOR)],
+    draw(sheet, "图3　1 月以来累计事故起数：本年与上年同期", [
+        of("事故", "accidents_ytd", "本年累计", DONE),
+        of("事故", "accidents_ytd_prior", "上年同期累计", PRIOR)],
         row, (10, 20), 15, 28, labels=True)
     set_up(sheet, 20)
     sheet.print_area = "A1:T28"
@@ -222,7 +222,7 @@ def main(path: str):
     save(book, path, "季度评估", [
         "各设区市台账期初未销号、新增、销号、期末未销号的柱形图，数据在“隐患整改”表",
         "各设区市整改率的柱形图，数据在“隐患整改”表整改率列",
-        "各设区市本期事故起数与上年同期对比的柱形图，数据在“事故”表"])
+        "各设区市1月以来累计事故起数本年与上年同期对比的柱形图，数据在“事故”表"])
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ public struct SpanWorkbook {
       values: values,
       lists: [
         "bureaus": tables.bureaus.list(
-          of: figures.bureaus, extra: ["focus", "accidents_span_prior"]
+          of: figures.bureaus, extra: ["focus", "accidents_ytd_prior"]
         ) { row in
           [
             .text(SpanFocus(row, figures).points.joined(separator: "；")),
-            row.tally.accidentsYearOnYear.map { .integer($0.base) } ?? .blank,
+            row.tally.accidentsToDate.map { .integer($0.base) } ?? .blank,
           ]
         },
         "months": tables.months.list(of: figures.months, extra: ["state"]) { row in
