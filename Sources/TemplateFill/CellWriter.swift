@@ -137,44 +137,6 @@ struct CellWriter {
     }
   }
 
-  /// What is stored of a formula's value: the cell's type, nothing for a number, and the value.
-  ///
-  /// A value that is not known is the empty text, as formulas word it.
-  private func result(
-    of result: FormulaResult, row: TemplateRow, in cell: CellPlan
-  ) throws(TemplateError) -> (type: String, value: [UInt8]?) {
-    let source: TemplateRow
-    let place: Int
-    switch result {
-    case .unknown: return ("", nil)
-    case .number(let digits): return ("", digits)
-    case .stated(.value(let index)): (source, place) = (values, index)
-    case .stated(.field(_, let index)): (source, place) = (row, index)
-    }
-    var output: [UInt8] = []
-    switch source.cells[place] {
-    case .blank: return ("str", [])
-    case .boolean(let truth): return ("b", [UInt8(ascii: truth ? "1" : "0")])
-    case .number(let range):
-      try checkNumber(source.bytes[range], in: cell)
-      return ("", Array(source.bytes[range]))
-    case .date(let date):
-      if append(date, to: &output) { return ("", output) }
-    case .written(let range):
-      if cell.showsDate, let date = TemplateDate(written: source.bytes[range]),
-        append(date, to: &output)
-      {
-        return ("", output)
-      }
-    case .text: break
-    }
-    var text: [UInt8] = []
-    source.appendText(at: place, to: &text)
-    try checkLength(text[...], in: cell)
-    CellText.append(text[...], to: &output)
-    return ("str", output)
-  }
-
   private func appendEmpty(_ cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]) {
     output.append(contentsOf: plan.bytes[cell.tail])
     output.append(UInt8(ascii: "/"))
@@ -282,7 +244,7 @@ struct CellWriter {
 
   /// Appends a date's serial number; `false` where the workbook's calendar has none.
   @discardableResult
-  private func append(_ date: TemplateDate, to output: inout [UInt8]) -> Bool {
+  func append(_ date: TemplateDate, to output: inout [UInt8]) -> Bool {
     guard let serial = date.serial(from1904: is1904) else { return false }
     output.appendDecimal(serial)
     if date.second != 0 {
@@ -296,24 +258,8 @@ struct CellWriter {
     return true
   }
 
-  private func checkNumber(
-    _ digits: ArraySlice<UInt8>, in cell: CellPlan
-  ) throws(TemplateError) {
-    guard CellText.isNumber(digits) else {
-      throw .notANumber(String(decoding: digits, as: UTF8.self), at: place(cell))
-    }
-  }
-
-  private func checkLength(
-    _ text: ArraySlice<UInt8>, in cell: CellPlan
-  ) throws(TemplateError) {
-    if let characters = CellText.excessLength(text) {
-      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
-    }
-  }
-
   /// The address that is being written.
-  private func place(_ cell: CellPlan) -> TemplatePlace {
+  func place(_ cell: CellPlan) -> TemplatePlace {
     let letters = CellReference.letters(ofColumn: cell.column)
     return TemplatePlace(
       sheet: sheet, cell: letters + String(decoding: digits, as: UTF8.self))

@@ -82,30 +82,3 @@ extension FormulaShift {
     return continuation(of: reference, in: name)
   }
 }
-
-extension FormulaReference {
-  /// Appends the reference as it is, to another sheet where one is given: `output` ends with the
-  /// sheet's name that it had.
-  ///
-  /// - Parameters:
-  ///   - name: The other sheet.
-  ///   - output: What stands before it.
-  func append(toSheet name: String?, to output: inout [UInt8]) {
-    if let name {
-      output.removeLast(min(prefix.count, output.count))
-      output += "'\(name.replacing("'", with: "''"))'!".utf8
-    }
-    start.append(to: &output)
-    guard let end else { return }
-    output.append(UInt8(ascii: ":"))
-    end.append(to: &output)
-  }
-}
-
-extension FormulaCorner {
-  /// Appends the corner as the template has it.
-  func append(to output: inout [UInt8]) {
-    appendColumn(to: &output)
-    if let row { output.appendDecimal(row) }
-  }
-}
