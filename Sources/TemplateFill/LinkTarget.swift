@@ -50,6 +50,7 @@ struct LinkTarget {
   /// address may have (RFC 3987) escaped; a value within an address is escaped wholly.
   ///
   /// - Parameter value: The text of a placeholder's value.
+  /// - Returns: The address.
   /// - Throws: What `value` throws.
   func filled(
     _ value: (String) throws(TemplateError) -> [UInt8]

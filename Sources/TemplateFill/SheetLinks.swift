@@ -26,6 +26,7 @@ extension FillPlan {
   ///   - tag: Its start tag.
   ///   - sheet: Index of the sheet.
   ///   - targets: Targets outside the workbook, by identifier.
+  /// - Returns: What of it is to be filled.
   /// - Throws: ``TemplateError`` if a placeholder is unknown, of a list that does not repeat here,
   ///   or would make more links than a sheet keeps.
   func link(
