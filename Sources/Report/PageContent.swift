@@ -181,22 +181,18 @@ struct PageContent {
     root["lists"] = lists.map { PageList($0, names).page(limit: HTMLReport.rowLimit) }
     root["checks"] = PageList(findingsOf: month, names).page(limit: HTMLReport.rowLimit)
     let major = MajorHazards(lists[0], of: month)
-    var (rows, size) = ([PageRow](), 0)
-    for row in 0..<min(major.rowCount, HTMLReport.rowLimit) where size < PageList.byteLimit / 2 {
+    let rows = PageList.leading(major.rowCount) { row in
       var sink = PageSink()
       major.write(row: row, into: &sink)
-      let values = sink.values.map(PageList.shown)
-      size += values.reduce(0) { $0 + $1.utf8.count } + 400
-      rows.append(
-        PageRow(
-          Dictionary(
-            zip(major.columns.map(\.name), values), uniquingKeysWith: { first, _ in first })))
+      return PageRow(
+        Dictionary(
+          zip(major.columns.map(\.name), sink.values.map(PageList.shown)),
+          uniquingKeysWith: { first, _ in first }))
     }
-    let shown = rows.count
     root["major"] = rows
     root["major_count"] = major.rowCount
-    root["major_shown"] = shown
-    root["major_is_cut"] = shown < major.rowCount
+    root["major_shown"] = rows.count
+    root["major_is_cut"] = rows.count < major.rowCount
     root["has_major"] = major.rowCount > 0
   }
 

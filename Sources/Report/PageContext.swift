@@ -15,6 +15,9 @@ struct PageRow: MustacheParent {
   }
 
   func child(named name: String) -> Any? { values[name] }
+
+  /// Bytes of its texts.
+  var textSize: Int { values.values.reduce(0) { $0 + (($1 as? String)?.utf8.count ?? 0) } }
 }
 
 extension ScopeFigures {

@@ -92,6 +92,22 @@ struct PageList {
     }
   }
 
+  /// The first rows of a list that stands on the page as one table: as many as half of
+  /// ``byteLimit`` holds.
+  ///
+  /// - Parameters:
+  ///   - count: Rows of the whole list.
+  ///   - row: A row by its place.
+  /// - Returns: At most ``HTMLReport/rowLimit`` rows.
+  static func leading(_ count: Int, _ row: (Int) -> PageRow) -> [PageRow] {
+    var (rows, size) = ([PageRow](), 0)
+    for place in 0..<min(count, HTMLReport.rowLimit) where size < byteLimit / 2 {
+      rows.append(row(place))
+      size += rows[rows.count - 1].textSize + 400
+    }
+    return rows
+  }
+
   static func shortened(_ text: String) -> String {
     guard text.utf8.count > longest, text.count > longest else { return text }
     return text.prefix(longest) + "…"

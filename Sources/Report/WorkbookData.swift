@@ -34,6 +34,7 @@ public struct WorkbookData {
       "province": .text(month.province.name),
       "period": .text(month.period.description),
       "period_chinese": .text(month.period.chinese),
+      "period_end": Self.day(month.period.lastDay),
       "nominal_due": Self.day(deadline?.nominalDay),
       "effective_due": Self.day(deadline?.effectiveDay),
       "generated_at": Self.time(month.now),
@@ -54,6 +55,11 @@ public struct WorkbookData {
     ]
     for figure in Figure.allCases {
       values["total_" + figure.rawValue] = Self.value(figure, province)
+    }
+    values["total_rectified_counted"] =
+      province[.rectificationRate]?.rate.map { .integer($0.numerator) } ?? .blank
+    for list in month.definitions.lists {
+      values["title_" + list.name.rawValue] = .text(list.title)
     }
     return values
   }
@@ -91,9 +97,12 @@ public struct WorkbookData {
         sink.text(accounting[row].isBalanced ? "平" : "不平")
       },
     ]
+    let hazards = month.ledger
     for list in merged {
-      lists[list.name] = TableList(list, extra: ["overdue_title"]) { row, sink in
+      let isOfHazards = list.list.name == .hazards
+      lists[list.name] = TableList(list, extra: ["overdue_title", "new_title"]) { row, sink in
         sink.text(list.isOverdue(row: row) ? "逾期" : "")
+        sink.text(isOfHazards && hazards.isNew(report: row) ? "新增" : "")
       }
     }
     return lists
@@ -101,21 +110,33 @@ public struct WorkbookData {
 
   private var bureaus: TemplateTable {
     TemplateTable(
-      fields: ["bureau", "bureau_name"] + Figure.allCases.map(\.rawValue) + Self.stateFields,
+      fields: ["bureau", "bureau_name"] + Figure.allCases.map(\.rawValue) + Self.stateFields
+        + ListName.allCases.sorted().map { "reported_" + $0.rawValue } + ["nil_accidents"],
       rows: zip(month.bureaus, figures.bureaus).map { bureau, scope in
         [.text(bureau.code.description), .text(bureau.name)]
           + Figure.allCases.map { Self.value($0, scope) } + Self.states(of: scope)
+          + reports(of: bureau.code)
       })
   }
 
-  /// Fields with the parts that a chart of the hazards stacks.
+  /// Which lists a bureau has sent, and whether that of accidents says 零报告.
+  private func reports(of bureau: BureauCode) -> [TemplateValue] {
+    let received = month.reporting.filter { $0.bureau == bureau && $0.state.isReceived }
+    let lists = ListName.allCases.sorted().map { list in received.count { $0.list == list } }
+    let nils = received.count { $0.list == .accidents && $0.isNil }
+    return (lists + [nils]).map { .integer($0) }
+  }
+
+  /// Fields with the parts that a chart of the hazards stacks, and what 整改率 counts of them.
   private static let stateFields = [
-    "state_done", "state_waiting", "state_overdue", "state_unknown",
+    "state_done", "state_waiting", "state_overdue", "state_unknown", "rectified_counted",
   ]
 
   private static func states(of scope: ScopeFigures) -> [TemplateValue] {
     guard let states = HazardStates(scope) else { return stateFields.map { _ in .blank } }
-    return [states.done, states.waiting, states.overdue, states.unknown].map { .integer($0) }
+    let counted = scope[.rectificationRate]?.rate?.numerator ?? 0
+    return [states.done, states.waiting, states.overdue, states.unknown, counted]
+      .map { .integer($0) }
   }
 
   private var reporting: TemplateTable {

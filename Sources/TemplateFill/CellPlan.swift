@@ -57,6 +57,16 @@ struct CellPlan {
   }
 }
 
+/// What is known of the value that a formula comes to.
+enum FormulaResult {
+  /// Nothing.
+  case unknown
+  /// The number that was worked out for it.
+  case number([UInt8])
+  /// That of a value or of a field of the list.
+  case stated(ValueSource)
+}
+
 /// A row of a template, made ready to be written many times.
 struct RowPlan {
   /// Its number in the template.
@@ -73,8 +83,8 @@ struct RowPlan {
   fileprivate(set) var mixed: [[CellPlan.Part]] = []
   /// Those in parts that look different: what says how, and the text.
   fileprivate(set) var rich: [[(properties: [UInt8], parts: [CellPlan.Part])]] = []
-  /// The formula elements, and the values that were worked out for them.
-  fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: [UInt8]?)] = []
+  /// The formula elements, and what is known of the values that they come to.
+  fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: FormulaResult)] = []
 
   fileprivate init(number: Int) { self.number = number }
 
@@ -165,7 +175,10 @@ struct RowPlanner {
     of cell: SheetCell, type: [UInt8], in plan: inout RowPlan
   ) throws(TemplateError) -> CellPlan.Content {
     if let formula = cell.formula {
-      plan.formulas.append((pieces(of: formula, at: cell.reference), results[cell.reference]))
+      let stated = outline.stated[cell.reference].map(FormulaResult.stated)
+      let reckoned = results[cell.reference].map(FormulaResult.number)
+      plan.formulas.append(
+        (pieces(of: formula, at: cell.reference), stated ?? reckoned ?? .unknown))
       return .formula(plan.formulas.count - 1)
     }
     guard let text = cell.text, PlaceholderText.isNeeded(for: text) else {

@@ -117,17 +117,20 @@ struct CellWriter {
     case .rich(let index):
       try writeRich(plan.rich[index], in: cell, of: plan, row: row, to: &output)
     case .formula(let index):
+      let formula = plan.formulas[index]
       output.append(contentsOf: plan.bytes[cell.tail])
+      let (type, value) = try result(of: formula.result, row: row, in: cell)
+      if !type.isEmpty { output.append(contentsOf: " t=\"\(type)\"".utf8) }
       output.append(UInt8(ascii: ">"))
-      for piece in plan.formulas[index].pieces {
+      for piece in formula.pieces {
         switch piece {
         case .text(let bytes): output.append(contentsOf: bytes)
         case .row(let row, let step): output.appendDecimal(row + step * copy)
         }
       }
-      if let result = plan.formulas[index].result {
+      if let value {
         output.append(contentsOf: "<v>".utf8)
-        output.append(contentsOf: result)
+        output.append(contentsOf: value)
         output.append(contentsOf: "</v>".utf8)
       }
       output.append(contentsOf: "</c>".utf8)
@@ -166,10 +169,7 @@ struct CellWriter {
         try writeText(row.bytes[range], in: cell, of: plan, to: &output)
       }
     case .number(let range):
-      guard CellText.isNumber(row.bytes[range]) else {
-        let text = String(decoding: row.bytes[range], as: UTF8.self)
-        throw .notANumber(text, at: place(cell))
-      }
+      try checkNumber(row.bytes[range], in: cell)
       output.append(contentsOf: plan.bytes[cell.numberHead])
       output.append(contentsOf: row.bytes[range])
       output.append(contentsOf: valueEnd)
@@ -188,9 +188,7 @@ struct CellWriter {
     row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     join(runs.flatMap(\.parts), row: row)
-    if let characters = CellText.excessLength(text[...]) {
-      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
-    }
+    try checkLength(text[...], in: cell)
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
     output.append(contentsOf: plan.bytes[cell.tail])
     output.append(contentsOf: #" t="inlineStr"><is>"#.utf8)
@@ -209,9 +207,7 @@ struct CellWriter {
   private mutating func writeText(
     _ text: ArraySlice<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
-    if let characters = CellText.excessLength(text) {
-      throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)
-    }
+    try checkLength(text, in: cell)
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
     if let index = shared.index(of: text) {
       output.append(contentsOf: plan.bytes[cell.sharedHead])
@@ -229,7 +225,7 @@ struct CellWriter {
   private mutating func write(
     _ date: TemplateDate, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
-    guard let serial = date.serial(from1904: is1904) else {
+    guard date.serial(from1904: is1904) != nil else {
       return try writeText(Array(date.description.utf8)[...], in: cell, of: plan, to: &output)
     }
     let style = styles.style(for: date, in: cell.style)
@@ -242,6 +238,14 @@ struct CellWriter {
       output.append(contentsOf: plan.bytes[cell.further])
       output.append(contentsOf: "><v>".utf8)
     }
+    append(date, to: &output)
+    output.append(contentsOf: valueEnd)
+  }
+
+  /// Appends a date's serial number; `false` where the workbook's calendar has none.
+  @discardableResult
+  func append(_ date: TemplateDate, to output: inout [UInt8]) -> Bool {
+    guard let serial = date.serial(from1904: is1904) else { return false }
     output.appendDecimal(serial)
     if date.second != 0 {
       // Eleven decimals tell every second of a day apart.
@@ -251,11 +255,11 @@ struct CellWriter {
       output.append(contentsOf: String(repeating: "0", count: 11 - decimals.utf8.count).utf8)
       output.append(contentsOf: decimals.utf8)
     }
-    output.append(contentsOf: valueEnd)
+    return true
   }
 
   /// The address that is being written.
-  private func place(_ cell: CellPlan) -> TemplatePlace {
+  func place(_ cell: CellPlan) -> TemplatePlace {
     let letters = CellReference.letters(ofColumn: cell.column)
     return TemplatePlace(
       sheet: sheet, cell: letters + String(decoding: digits, as: UTF8.self))

@@ -133,6 +133,9 @@ private struct CellValues {
   private mutating func value(
     of cell: SheetCell, at reference: CellReference, _ record: TemplateRow
   ) throws(TemplateError) -> ChartPoints.Point? {
+    if let source = plan.outlines[sheet].stated[reference] {
+      return point(of: source, record, in: cell)
+    }
     if cell.formula != nil {
       let result = plan.results[sheet][reference]
       if result == nil { isUnknown = true }
@@ -151,17 +154,31 @@ private struct CellValues {
       switch part {
       case .text(let bytes): output += bytes
       case .name(let name):
-        let (row, index) =
-          switch try plan.names.source(of: name, at: place) {
-          case .value(let index): (plan.names.values, index)
-          case .field(_, let index): (record, index)
-          }
+        let source = try plan.names.source(of: name, at: place)
+        if parts.count == 1 { return point(of: source, record, in: cell) }
+        let (row, index) = taken(from: source, record)
         guard row.cells.indices.contains(index) else { return nil }
-        if parts.count == 1 { return point(row.cells[index], of: row, in: cell) }
         row.appendText(at: index, to: &output)
       }
     }
     return .text(output)
+  }
+
+  /// The values among which a placeholder's stands, and its place.
+  private func taken(
+    from source: ValueSource, _ record: TemplateRow
+  ) -> (row: TemplateRow, index: Int) {
+    switch source {
+    case .value(let index): (plan.names.values, index)
+    case .field(_, let index): (record, index)
+    }
+  }
+
+  private func point(
+    of source: ValueSource, _ record: TemplateRow, in cell: SheetCell
+  ) -> ChartPoints.Point? {
+    let (row, index) = taken(from: source, record)
+    return row.cells.indices.contains(index) ? point(row.cells[index], of: row, in: cell) : nil
   }
 
   private func point(

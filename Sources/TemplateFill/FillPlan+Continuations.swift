@@ -20,14 +20,20 @@ extension FillPlan {
     return index..<(end ?? package.sheets.count)
   }
 
+  /// The name of a sheet that goes on with the list of another.
+  static func name(_ name: String, turn: Int) -> String {
+    guard turn > 0 else { return name }
+    let ending = "(\(turn + 1))"
+    // A sheet's name has no more than 31 characters (18.2.19 `sheet`).
+    return String(name.prefix(31 - ending.count)) + ending
+  }
+
   /// A sheet that goes on with the list of `sheet`; itself for the first.
   func continued(
     _ sheet: TemplatePackage.Sheet, turn: Int, among sheets: [TemplatePackage.Sheet]
   ) throws(TemplateError) -> TemplatePackage.Sheet {
     guard turn > 0 else { return sheet }
-    let ending = "(\(turn + 1))"
-    // A sheet's name has no more than 31 characters (18.2.19 `sheet`).
-    let name = String(sheet.name.prefix(31 - ending.count)) + ending
+    let name = Self.name(sheet.name, turn: turn)
     var copy = sheet
     copy.name = name
     copy.turn = turn
@@ -86,7 +92,7 @@ extension FillPlan {
         }), !outlines[target].shares.isEmpty, let block = outlines[target].map.blocks.first
       else { continue }
       let last = max(row, reference.end?.row ?? row)
-      if last < block.rows.lowerBound || reference.isSummed { continue }
+      if last < block.rows.lowerBound || reference.isSummed || reference.isConditional { continue }
       // A repeated row's own cells, and what stands below among itself, are on one sheet.
       let isOwn = reference.sheet == .own
       let isInside = block.rows.contains(row) && block.rows.contains(last)

@@ -10,6 +10,8 @@ struct FillPlan {
   private(set) var outlines: [SheetOutline] = []
   /// Row maps by folded sheet name.
   private(set) var maps: [String: RowMap] = [:]
+  /// What sheets are called in the result, by folded name in the template, where that differs.
+  private(set) var titles: [String: String] = [:]
   /// Results of formulas that are known, by sheet and cell.
   private(set) var results: [[CellReference: [UInt8]]] = []
 
@@ -21,6 +23,9 @@ struct FillPlan {
     self.data = data
     self.sharedStrings = sharedStrings
     names = NameResolver(data)
+    for (tab, title) in try Self.titles(of: package.tabs, names: names) {
+      titles[FormulaShift.folded(tab.utf8)] = title
+    }
     let ranges = try chartRanges()
     var sheets: [TemplatePackage.Sheet] = []
     for (index, sheet) in package.sheets.enumerated() {
@@ -33,7 +38,12 @@ struct FillPlan {
         continue
       }
       for share in outline.shares.indices {
-        sheets.append(try continued(sheet, turn: share, among: sheets))
+        let further = try continued(sheet, turn: share, among: sheets)
+        if titles[FormulaShift.folded(sheet.name.utf8)] != nil {
+          titles[FormulaShift.folded(further.name.utf8)] =
+            Self.name(title(of: sheet.name), turn: share)
+        }
+        sheets.append(further)
         outlines.append(outline.holding(share))
       }
     }
@@ -52,6 +62,7 @@ struct FillPlan {
   func shift(sheet: Int?) -> FormulaShift {
     var shift = FormulaShift(
       maps: maps, sheet: sheet.map { FormulaShift.folded(package.sheets[$0].name.utf8) })
+    shift.titles = titles
     if let sheet { shift.totals = outlines[sheet].totals }
     shift.continued = continuations
     return shift

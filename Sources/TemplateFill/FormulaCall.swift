@@ -17,6 +17,8 @@ struct FormulaCall {
   let isFunction: Bool
   /// Whether it goes over ranges, but takes a stated number of them.
   private let isLimited: Bool
+  /// Whether it counts or adds up what keeps conditions, over ranges of one sheet.
+  let isConditional: Bool
   /// The argument that the scanner is in, from 0.
   var argument = 0
 
@@ -29,12 +31,16 @@ struct FormulaCall {
     isFunction = !name.isEmpty
     let word = String(decoding: name, as: UTF8.self).uppercased()
     isLimited = ["SUBTOTAL", "AGGREGATE", "ROWS", "COUNTBLANK"].contains(word)
+    isConditional = Self.conditional.contains(word)
     if name.isEmpty, case .arrays = outer?.ranges {
       ranges = .arrays
     } else {
       ranges = Self.ranges(of: String(decoding: name, as: UTF8.self).uppercased())
     }
   }
+
+  /// Functions whose results over several sheets add up.
+  static let conditional: Set<String> = ["COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS"]
 
   /// Whether it is of a function that takes any number of ranges, as `SUM` does.
   var takesAnyNumber: Bool {

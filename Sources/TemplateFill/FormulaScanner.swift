@@ -1,88 +1,5 @@
 import Table
 
-/// One end of a reference in a formula: a cell, a whole row or a whole column.
-struct FormulaCorner: Equatable {
-  /// Column from 1; `nil` for a whole row.
-  var column: Int?
-  /// Whether `$` stands before the column.
-  var isColumnFixed = false
-  /// Row from 1; `nil` for a whole column.
-  var row: Int?
-  /// Whether `$` stands before the row.
-  var isRowFixed = false
-
-  /// Parses `$A$5`, `A5`, `$5` or `A`.
-  init?(_ text: ArraySlice<UInt8>) {
-    var rest = text
-    var fixed = Self.takeDollar(&rest)
-    let letters = rest.prefix { FormulaScanner.isLetter($0) }
-    if !letters.isEmpty {
-      guard letters.count <= 3 else { return nil }
-      let number = letters.reduce(0) { $0 * 26 + Int($1 & 0x1f) }
-      guard number <= CellReference.lastColumn else { return nil }
-      column = number
-      isColumnFixed = fixed
-      rest = rest.dropFirst(letters.count)
-      fixed = Self.takeDollar(&rest)
-    }
-    if rest.isEmpty {
-      if fixed || column == nil { return nil }
-      return
-    }
-    guard rest.count <= 7, rest.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    let number = rest.reduce(0) { $0 * 10 + Int($1 - 0x30) }
-    guard (1...CellReference.lastRow).contains(number) else { return nil }
-    row = number
-    isRowFixed = fixed
-  }
-
-  private static func takeDollar(_ text: inout ArraySlice<UInt8>) -> Bool {
-    guard text.first == UInt8(ascii: "$") else { return false }
-    text = text.dropFirst()
-    return true
-  }
-
-  /// Whether both stand for the same kind of thing, so that `:` may join them.
-  func joins(_ other: Self) -> Bool {
-    (column == nil) == (other.column == nil) && (row == nil) == (other.row == nil)
-  }
-
-  /// Appends all that stands before the row number.
-  func appendColumn(to output: inout [UInt8]) {
-    if let column {
-      if isColumnFixed { output.append(UInt8(ascii: "$")) }
-      output += CellReference.letters(ofColumn: column).utf8
-    }
-    if row != nil, isRowFixed { output.append(UInt8(ascii: "$")) }
-  }
-}
-
-/// A reference in a formula.
-struct FormulaReference: Equatable {
-  /// Which sheet a reference is to.
-  enum Sheet: Equatable {
-    /// The formula's own.
-    case own
-    /// The one of this name.
-    case named([UInt8])
-    /// Another workbook's, or several sheets.
-    case foreign
-  }
-
-  var sheet: Sheet
-  var start: FormulaCorner
-  /// The other end of a range.
-  var end: FormulaCorner?
-  /// Whether it stands where a function takes a range to go over, as in `SUM(D5)`.
-  var isAggregated: Bool
-  /// Whether it stands in a function's argument.
-  var isArgument: Bool
-  /// Whether it is all of an argument of a function that takes any number of ranges.
-  var isSummed: Bool
-  /// The sheet's name as written, with its `!`.
-  var prefix: ArraySlice<UInt8>
-}
-
 /// A piece of a formula.
 enum FormulaToken: Equatable {
   /// Text that no row moves.
@@ -119,7 +36,7 @@ struct FormulaScanner {
     (0x41...0x5a).contains(byte & 0xdf)
   }
 
-  private static func isNamePart(_ byte: UInt8) -> Bool {
+  static func isNamePart(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte >= 0x80
       || [UInt8](("_.\\?$").utf8).contains(byte)
   }
@@ -131,7 +48,7 @@ struct FormulaScanner {
   private mutating func scan() {
     while let byte = peek() {
       switch byte {
-      case UInt8(ascii: "\""): skipQuoted(byte)
+      case UInt8(ascii: "\""): skipQuoted()
       case UInt8(ascii: "'"): readQuotedSheet()
       case UInt8(ascii: "["): skipBrackets()
       case UInt8(ascii: "#"): skipError()
@@ -157,19 +74,14 @@ struct FormulaScanner {
     forgetSheet()
   }
 
-  private mutating func skipQuoted(_ quote: UInt8) {
-    index += 1
-    while let byte = peek() {
-      index += 1
-      guard byte == quote else { continue }
-      if peek() == quote { index += 1 } else { break }
-    }
+  private mutating func skipQuoted() {
+    index = Self.quotedEnd(in: bytes, from: index)
     forgetSheet()
   }
 
   private mutating func readQuotedSheet() {
     let start = index
-    skipQuoted(UInt8(ascii: "'"))
+    skipQuoted()
     guard peek() == UInt8(ascii: "!") else { return }
     var name: [UInt8] = []
     var rest = bytes[start + 1..<index - 1]
@@ -287,6 +199,8 @@ struct FormulaScanner {
           isArgument: calls.contains { $0.isFunction },
           isSummed: calls.last?.takesAnyNumber == true
             && isAggregated(operandFrom: operandStart ?? from),
+          isConditional: calls.last?.isConditional == true
+            && isAggregated(operandFrom: operandStart ?? from),
           prefix: operandStart.map { bytes[$0..<from] } ?? [])))
     textStart = index
     forgetSheet()
@@ -295,6 +209,18 @@ struct FormulaScanner {
   private mutating func flush(upTo end: Int) {
     if textStart < end { tokens.append(.text(bytes[textStart..<end])) }
     textStart = end
+  }
+
+  /// Where the string or name in quotes ends that begins at `start`.
+  static func quotedEnd(in bytes: [UInt8], from start: Int) -> Int {
+    var index = start + 1
+    while index < bytes.count {
+      index += 1
+      guard bytes[index - 1] == bytes[start] else { continue }
+      guard index < bytes.count, bytes[index] == bytes[start] else { return index }
+      index += 1
+    }
+    return index
   }
 
   private func isAggregated(operandFrom start: Int) -> Bool {

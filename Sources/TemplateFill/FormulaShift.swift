@@ -20,6 +20,8 @@ struct FormulaShift {
   var growsCells = false
   /// Sheets that go on with a list, by the folded name of the first of them.
   var continued: [String: [(name: String, map: RowMap)]] = [:]
+  /// What sheets are called in the result, by folded name in the template, where that differs.
+  var titles: [String: String] = [:]
   /// Cells right above a repeated row that reckon over it; every copy refers to the one cell.
   var totals: Set<CellReference> = []
 
@@ -48,7 +50,7 @@ struct FormulaShift {
   /// The formula, with the row numbers that differ from copy to copy apart.
   func pieces(of formula: [UInt8]) -> [FormulaPiece] {
     var output = Output()
-    for token in FormulaScanner.tokens(of: formula) {
+    for token in FormulaScanner.tokens(of: spread(formula)) {
       switch token {
       case .text(let bytes): output.text += bytes
       case .reference(let reference): append(reference, to: &output)
@@ -65,6 +67,15 @@ struct FormulaShift {
     mutating func flush() {
       if !text.isEmpty { pieces.append(.text(text)) }
       text = []
+    }
+
+    /// Puts a sheet's name for the bytes that name it now.
+    @discardableResult
+    mutating func rename(_ bytes: Int, _ name: String) -> Int {
+      text.removeLast(min(bytes, text.count))
+      let quoted = Array("'\(name.replacing("'", with: "''"))'!".utf8)
+      text += quoted
+      return quoted.count
     }
 
     mutating func append(_ corner: FormulaCorner, row: Row) {
@@ -94,6 +105,11 @@ struct FormulaShift {
       case .named(let name): Self.folded(name)
       case .foreign: nil
       }
+    // The bytes that name the sheet now.
+    var written = reference.prefix.count
+    if written > 0, let title = name.flatMap({ titles[$0] }) {
+      written = output.rename(written, title)
+    }
     let map = name.flatMap { maps[$0] } ?? RowMap()
     let home = name == sheet ? row.flatMap { map.block(at: $0) } : nil
     let own = row.flatMap { sheet.flatMap { maps[$0] }?.block(at: $0) }
@@ -106,7 +122,7 @@ struct FormulaShift {
     let isWhole = reference.start.isRowFixed && end.isRowFixed || reference.end == nil
     let inner = isWhole ? nil : home
     if inner == nil, reference.isSummed, let sheets = continuation(of: reference, in: name) {
-      return append(reference, end, over: sheets, to: &output)
+      return append(reference, end, written: written, over: sheets, to: &output)
     }
     let isReversed = (reference.start.row ?? 0) > (end.row ?? 0)
     output.append(
@@ -116,7 +132,7 @@ struct FormulaShift {
   }
 
   /// The sheets over which a list that a reference covers goes on; `nil` if it stands on one.
-  private func continuation(
+  func continuation(
     of reference: FormulaReference, in name: String?
   ) -> [(name: String, map: RowMap)]? {
     let group = name.flatMap { name in
@@ -132,13 +148,13 @@ struct FormulaShift {
   /// Writes a range once for each sheet, `SUM(一!A2:A9,'一(2)'!A2:A7)`; the name of the first sheet
   /// stands before it already, if there is one.
   private func append(
-    _ reference: FormulaReference, _ end: FormulaCorner,
+    _ reference: FormulaReference, _ end: FormulaCorner, written: Int,
     over sheets: [(name: String, map: RowMap)], to output: inout Output
   ) {
-    output.text.removeLast(min(reference.prefix.count, output.text.count))
     for (index, sheet) in sheets.enumerated() {
       if index > 0 { output.text.append(UInt8(ascii: ",")) }
-      output.text += "'\(sheet.name.replacing("'", with: "''"))'!".utf8
+      let title = titles[Self.folded(sheet.name.utf8)] ?? sheet.name
+      output.rename(index == 0 ? written : 0, title)
       output.append(reference.start, row: place(reference.start, map: sheet.map, home: nil))
       output.text.append(UInt8(ascii: ":"))
       output.append(end, row: place(end, isEnd: true, map: sheet.map, home: nil))

@@ -127,6 +127,7 @@ struct PartFiller {
       if tag.local == "pivotCacheDefinition" { moved["refreshOnLoad"] = [UInt8(ascii: "1")] }
       if tag.local == "worksheetSource", let sheet = tag["sheet"].flatMap({ plan.index(of: $0) }) {
         moved["ref"] = tag["ref"].map { plan.outlines[sheet].map.range($0[...]) }
+        moved["sheet"] = Array(plan.title(of: plan.package.sheets[sheet].name).utf8)
       }
       writer.start(moved)
     }

@@ -79,6 +79,7 @@ struct SheetFiller {
       case .start where isSplit && !isKept(reader.tag): try reader.skipElement()
       case .start where reader.local == "mergeCells":
         try writeMerges(&reader, to: &zip, flush: flush)
+      case .start where reader.local == "hyperlinks": try writeLinks(&reader)
       case .start where reader.local == "sparkline":
         try writeSparklines(&reader, to: &zip, flush: flush)
       case .start:
@@ -222,9 +223,8 @@ struct SheetFiller {
     switch tag.local {
     case "dimension":
       moved["ref"] = planner.outline.extent.map { map.mapped($0).text } ?? tag["ref"]
-    case "autoFilter", "sortState", "sortCondition", "hyperlink":
+    case "autoFilter", "sortState", "sortCondition":
       moved["ref"] = tag["ref"].map { map.range($0[...]) }
-      moved["location"] = tag["location"].map { plan.shift(sheet: nil).shifted($0) }
     case "conditionalFormatting", "dataValidation", "protectedRange", "ignoredError", "selection":
       moved["sqref"] = tag["sqref"].map { map.sqref($0) }
       moved["activeCell"] = tag["activeCell"].map { map.cell($0) }

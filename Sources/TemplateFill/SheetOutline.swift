@@ -16,7 +16,9 @@ struct SheetOutline {
   private(set) var merges: [CellArea] = []
   /// Ranges of extended formats and validations, which their part has behind the formulas.
   private(set) var extensionAreas: [[UInt8]] = []
-  /// Cells that are one placeholder of a list.
+  /// What the formulas come to that say so.
+  private(set) var stated: [CellReference: ValueSource] = [:]
+  /// Cells that are one placeholder of a list, or a formula that comes to it.
   private(set) var fields: [CellReference: (list: String, field: Int)] = [:]
   /// Cells that hold nothing but one function of a range, such as `SUM(D5:D5)`.
   private(set) var aggregates: [CellReference: Aggregate] = [:]
@@ -66,6 +68,8 @@ struct SheetOutline {
       case "mergeCell":
         if let area = reader.tag["ref"].flatMap({ CellArea($0) }) { merges.append(area) }
       case "hyperlink", "dataValidation", "protectedRange", "ignoredError":
+        // Links may have placeholders, and lead to rows that move.
+        if reader.local == "hyperlink" { isPlain = false }
         if keepsFormulas { listed.append(reader.tag) }
         if reader.local == "dataValidation", reader.tag["sqref"] == nil {
           extensionAreas.append([])
@@ -97,15 +101,18 @@ struct SheetOutline {
   ) throws(TemplateError) {
     var list: String?
     for cell in row.cells {
-      if let formula = cell.formula { add(formula, at: cell.reference) }
-      guard let text = cell.text, PlaceholderText.isNeeded(for: text) else { continue }
-      isPlain = false
       let place = TemplatePlace(sheet: sheet, cell: cell.reference.description)
-      let parts = try NameResolver.parse(text, at: place).parts
+      var parts: [PlaceholderText.Part] = []
+      if let formula = cell.formula {
+        if let name = try add(formula, at: cell.reference, place) { parts = [.name(name)] }
+      } else if let text = cell.text, PlaceholderText.isNeeded(for: text) {
+        isPlain = false
+        parts = try NameResolver.parse(text, at: place).parts
+      }
       for case .name(let name) in parts {
-        guard case .field(let found, let index) = try names.source(of: name, at: place) else {
-          continue
-        }
+        let source = try names.source(of: name, at: place)
+        if cell.formula != nil { stated[cell.reference] = source }
+        guard case .field(let found, let index) = source else { continue }
         if let list, list != found {
           throw .severalLists(sheet: sheet, row: row.number, lists: [list, found])
         }
@@ -175,7 +182,10 @@ struct SheetOutline {
     return widths.first { $0.columns.contains(cell.column) }?.width ?? defaultWidth
   }
 
-  private mutating func add(_ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference) {
+  /// Keeps what a formula refers to; hands out the name of the value that it states to come to.
+  private mutating func add(
+    _ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference, _ place: TemplatePlace
+  ) throws(TemplateError) -> String? {
     hasFormulas = true
     isPlain = false
     if formula.tag.text("t") == "shared", let index = formula.tag.number("si"),
@@ -184,10 +194,23 @@ struct SheetOutline {
       sharedFormulas[index] = (cell, formula.text)
     }
     aggregates[cell] = Aggregate(self.formula(formula, at: cell))
+    do {
+      return try StatedFormula(worded(formula, at: cell)).name
+    } catch {
+      throw .malformedPlaceholder(error.text, at: place)
+    }
   }
 
-  /// The formula of a cell, that of another cell being worded for this one.
+  /// The formula of a cell, that of another cell being worded for this one, without the value that
+  /// it states to come to.
   func formula(_ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference) -> [UInt8] {
+    let whole = worded(formula, at: cell)
+    return (try? StatedFormula(whole).formula) ?? whole
+  }
+
+  private func worded(
+    _ formula: (tag: StartTag, text: [UInt8]), at cell: CellReference
+  ) -> [UInt8] {
     guard formula.text.isEmpty, let index = formula.tag.number("si"),
       let shared = sharedFormulas[index]
     else { return formula.text }

@@ -33,15 +33,17 @@ struct Tabs {
 extension PartFiller {
   /// Writes a sheet's entry, and those of the sheets that go on with its list.
   func write(sheet tag: StartTag, tabs: inout Tabs, to writer: inout XMLWriter) {
-    writer.start(tag)
-    writer.end(tag.name)
     let name = tag.text("name")
+    var named = tag
+    named["name"] = name.map { Array(plan.title(of: $0).utf8) }
+    writer.start(named)
+    writer.end(named.name)
     guard let index = plan.package.sheets.firstIndex(where: { $0.name == name && $0.turn == 0 })
     else { return }
     for further in plan.sheets(continuing: index).dropFirst() {
       let sheet = plan.package.sheets[further]
       var copy = tag
-      copy["name"] = Array(sheet.name.utf8)
+      copy["name"] = Array(plan.title(of: sheet.name).utf8)
       copy["sheetId"] = Array(String(tabs.nextID()).utf8)
       for (place, attribute) in copy.attributes.enumerated() where attribute.name.hasSuffix(":id") {
         let id = String(decoding: attribute.value, as: UTF8.self)
@@ -80,25 +82,13 @@ extension PartFiller {
 
   /// A setting's text for another sheet.
   private func renamed(_ text: [UInt8], to name: String) -> [UInt8] {
-    let quoted = "'\(name.replacing("'", with: "''"))'!"
     var output: [UInt8] = []
     for token in FormulaScanner.tokens(of: text) {
       switch token {
       case .text(let bytes): output += bytes
-      case .reference(let reference):
-        output.removeLast(min(reference.prefix.count, output.count))
-        output += quoted.utf8
-        append(reference.start, to: &output)
-        guard let end = reference.end else { continue }
-        output.append(UInt8(ascii: ":"))
-        append(end, to: &output)
+      case .reference(let reference): reference.append(toSheet: name, to: &output)
       }
     }
     return output
-  }
-
-  private func append(_ corner: FormulaCorner, to output: inout [UInt8]) {
-    corner.appendColumn(to: &output)
-    if let row = corner.row { output.appendDecimal(row) }
   }
 }

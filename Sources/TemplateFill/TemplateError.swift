@@ -43,6 +43,10 @@ public enum TemplateError: Error, Equatable, Sendable {
   case severalLists(sheet: String, row: Int, lists: [String])
   /// A list's placeholder stands where nothing repeats, such as in a page header.
   case listOutsideRow(list: String, at: TemplatePlace)
+  /// A list has more rows than a sheet keeps hyperlinks.
+  case tooManyLinks(at: TemplatePlace, rows: Int, limit: Int)
+  /// What a sheet's name with its values comes to is no name for a sheet.
+  case unusableSheetName(String, at: TemplatePlace, SheetNameFault)
   /// The result has more rows than a worksheet holds.
   case tooManyRows(sheet: String, list: String, rows: Int, limit: Int)
   /// A text is longer than a cell holds.
@@ -83,7 +87,11 @@ extension TemplateError: CustomStringConvertible {
     case .severalLists(let sheet, let row, let lists):
       "\(sheet) 第 \(row) 行含有多个清单的占位符：\(lists.joined(separator: "、"))"
     case .listOutsideRow(let list, let place):
-      "\(place)：清单“\(list)”的占位符只能放在单元格内"
+      "\(place)：清单“\(list)”的占位符只能放在该清单重复的行内"
+    case .tooManyLinks(let place, let rows, let limit):
+      "\(place)：清单有 \(rows) 行，超出一张工作表可有的超链接 \(limit) 个"
+    case .unusableSheetName(let name, let place, let fault):
+      "工作表 \(place)：“\(name)”不能作工作表名，\(Self.reason(fault))"
     case .tooManyRows(let sheet, let list, let rows, let limit):
       "\(sheet)：清单“\(list)”有 \(rows) 行，超出工作表上限 \(limit) 行"
     case .textTooLong(let place, let characters, let limit):
@@ -94,6 +102,15 @@ extension TemplateError: CustomStringConvertible {
     case .valueCountDiffers(let list, let row, let fields, let values):
       "清单“\(list)”第 \(row) 行应有 \(fields) 个值，实有 \(values) 个"
     case .stopped: "写出中断"
+    }
+  }
+
+  private static func reason(_ fault: SheetNameFault) -> String {
+    switch fault {
+    case .blank: "内容为空"
+    case .tooLong: "超过 31 个字符"
+    case .character: "含有 [ ] : * ? / \\，或以单引号开头、结尾"
+    case .taken: "已有同名的工作表"
     }
   }
 

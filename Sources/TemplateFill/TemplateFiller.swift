@@ -21,6 +21,7 @@ public struct TemplateFiller: Sendable {
     case styles
     case sheet(Int)
     case sheetPart(Int)
+    case relationships(Int)
     case chart(Int)
     case pivotCache
   }
@@ -146,6 +147,9 @@ public struct TemplateFiller: Sendable {
     }
     for part in package.pivotCaches { roles[Self.key(part)] = .pivotCache }
     for (index, sheet) in plan.package.sheets.enumerated() where sheet.turn == 0 {
+      if !(try plan.outsideLinks(of: index)).isEmpty {
+        roles[Self.key(TemplatePackage.relationshipPart(of: sheet.source))] = .relationships(index)
+      }
       if !plan.outlines[index].isPlain { roles[Self.key(sheet.part)] = .sheet(index) }
       for relationship in try package.relationships(of: sheet.part) {
         switch relationship.kind {
@@ -187,6 +191,7 @@ public struct TemplateFiller: Sendable {
         // Old programs wrote boxes of comments as HTML, which is no XML; they stay where they are.
         return bytes
       }
+    case .relationships(let index): return try parts.relationships(part, bytes, sheet: index)
     case .chart(let index): return try parts.chart(package.charts[index], bytes)
     case .pivotCache: return try parts.pivotCache(part, bytes)
     case .copied, .dropped, .styles, .sharedStrings, .sheet: return bytes

@@ -35,6 +35,8 @@ struct TemplatePackage: Sendable {
   let workbook: String
   /// The worksheets in the order of their tabs.
   var sheets: [Sheet] = []
+  /// The names of all tabs.
+  private(set) var tabs: [String] = []
   /// Whether days count from 1904.
   private(set) var is1904 = false
   private(set) var sharedStrings: String?
@@ -77,6 +79,7 @@ struct TemplatePackage: Sendable {
       let tag = reader.tag
       if tag.local == "workbookPr" { is1904 = tag.flag("date1904") }
       guard tag.local == "sheet", let name = tag.text("name") else { continue }
+      tabs.append(name)
       let id = tag.attributes.first { $0.name.hasSuffix(":id") }
         .map { String(decoding: $0.value, as: UTF8.self) }
       guard let relationship = relationships.first(where: { $0.id == id }) else { continue }

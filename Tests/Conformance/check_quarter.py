@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 
+import charts
 from frictionless import Package
 from libreoffice import resave
 from openpyxl import load_workbook
@@ -169,6 +170,8 @@ def check_workbook(folder, path, province):
     for name in ["opening", "new", "closed", "closing", "hazards"]:
         if str(total.get(name)) != province[name]:
             fault(folder, f"隐患整改 {name}: {total.get(name)} in the workbook, {province[name]} in the data")
+    for difference in charts.differences(path, 3):
+        fault(folder, difference)
     if len(formulas) < 40:
         fault(folder, f"only {len(formulas)} formulas")
 

@@ -116,15 +116,18 @@ extension PackageCheck {
   /// What stands before each `!` outside texts.
   private static func sheetNames(in formula: String) -> [String] {
     var (names, word, quoted): ([String], String, Bool) = ([], "", false)
-    var isText = false
+    var (isText, isEnded) = (false, false)
     for character in formula {
       if character == "\"" { isText.toggle() }
       if isText { continue }
       if character == "'" {
+        // A doubled quote within a name stands for one.
+        if !quoted { word = isEnded ? word + "'" : "" }
+        isEnded = quoted
         quoted.toggle()
-        if quoted { word = word.hasSuffix("'") ? word : "" }
         continue
       }
+      isEnded = false
       if character == "!" {
         if word != "#REF" { names.append(word) }
         word = ""

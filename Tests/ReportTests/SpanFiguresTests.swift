@@ -117,6 +117,44 @@ import Values
     #expect(figures.province.timeRank == nil)
   }
 
+  /// Lists with the longest texts are cut to the page's size, and the page says so.
+  @Test func bigQuarterStaysWithinItsSize() throws {
+    let long = String(repeating: "长", count: 2_000)
+    var sample = SampleMonth()
+    sample.add(
+      .hazards, 320_100,
+      (0..<400).map { number in
+        hazard([
+          "zone": "某园区\(number)" + String(long.prefix(300)), "description": long, "level": "重大",
+          "enterprise": "企业\(number)" + String(long.prefix(90)), "responsible_unit": long,
+        ])
+      })
+    let merged = try sample.merged()
+    var bureau = SpanBureauMonth(
+      bureau: nanjing, name: "南京市",
+      balance: SpanBalance(opening: 0, new: 400, closed: 0, closing: 400))
+    bureau.lists = [SpanSubmission(list: .hazards, state: .onTime, isNil: false, daysLate: 0)]
+    let period = try #require(Period("2022-05"))
+    var data = try data("2022Q2", [SpanMonth(period: period, bureaus: [bureau])])
+    data.ledger = merged.ledger.ledger
+    data.months[0].practices = (0..<400).map { number in
+      SpanPractice(
+        bureau: nanjing, zone: "园区", title: "做法\(number)", content: long, effect: long,
+        promotion: long, isRepeated: false)
+    }
+    let template = try PageTemplate(
+      templateBytes("quarter.html.mustache"), style: templateBytes("report.css"))
+    let page = String(
+      decoding: try SpanPage(SpanFigures(data), template: template).bytes, as: UTF8.self)
+    #expect(page.utf8.count < 2_000_000 / 2)
+    let major = try #require(page.firstMatch(of: /此处列出前 (\d+) 条，全部 400 条见/))
+    let practices = try #require(page.firstMatch(of: /典型做法 400 个，此处列出 (\d+) 个/))
+    for (list, shown) in [("major", major.output.1), ("practices", practices.output.1)] {
+      let count = try #require(Int(shown))
+      #expect((50..<300).contains(count), "\(list): \(count)")
+    }
+  }
+
   @Test func textOfFilersIsMaskedAndNeverMarkup() throws {
     var sample = SampleMonth()
     sample.add(

@@ -75,6 +75,21 @@ import Values
     }
   }
 
+  /// What the formulas of 综合情况 count is what they are stored with.
+  @Test func listsBearWhatFormulasCount() throws {
+    let month = try month()
+    let data = WorkbookData(month, MonthlyFigures(month)).templateData
+    let hazards = try rows("hazards", data)
+    #expect(hazards.map { $0["new_title"] } == Array(repeating: "新增", count: 6))
+    let bureau = try #require(try rows("bureaus", data).first)
+    #expect(bureau["hazards_new"] == "6" && bureau["rectified_counted"] == "1")
+    #expect(bureau["reported_hazards"] == "1" && bureau["reported_accidents"] == "1")
+    #expect(bureau["reported_measures"] == "0" && bureau["nil_accidents"] == "0")
+    #expect(data.values["total_rectified_counted"]?.plainText == "1")
+    #expect(data.values["period_end"]?.plainText == "2022-05-31")
+    #expect(data.values["title_hazards"]?.plainText == "问题隐患清单")
+  }
+
   @Test func majorHazardsStandByUrgency() throws {
     let month = try month()
     let data = WorkbookData(month, MonthlyFigures(month)).templateData

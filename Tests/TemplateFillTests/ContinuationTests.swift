@@ -81,7 +81,25 @@ func listGoesOnOnTheNextSheet(count: Int, further: Int) throws {
   ] { #expect(workbook.contains(text), "\(text) in \(workbook)") }
 }
 
-@Test(arguments: ["=COUNTIF(A3:A3,1)", "=A3", "=SUM(A3:A3)/SUMIF(A3,1,B3)"])
+@Test func conditionalSumStandsOnceForEachSheet() throws {
+  var template = Continued()
+  template.total = "=SUMIF(A3:A3,\">2\",B3:B3)+1"
+  template.others = "=COUNTIFS(一!$A$3:$A$3,A2,一!B3,\"一!A3)\")/COUNTA(一!A3)+COUNTIF(B1:B2,A2)"
+  let (faults, book) = try template.filled(12)
+  #expect(faults == [])
+  let sum = "(SUMIF('一'!A3:A10,\"&gt;2\",'一'!B3:B10)+SUMIF('一(2)'!A3:A6,\"&gt;2\",'一(2)'!B3:B6))+1"
+  let last = try book.part("xl/worksheets/sheet1_2.xml")
+  #expect(last.replacing("&quot;", with: "\"").contains("<f>\(sum)</f>"), "\(last)")
+  let call = { (sheet: String, end: Int) in
+    "COUNTIFS('\(sheet)'!$A$3:$A$\(end),A2,'\(sheet)'!B3:B\(end),\"一!A3)\")"
+  }
+  let count =
+    "(\(call("一", 10))+\(call("一(2)", 6)))/COUNTA('一'!A3:A10,'一(2)'!A3:A6)+COUNTIF(B1:B2,A2)"
+  let other = try book.part("xl/worksheets/sheet2.xml")
+  #expect(other.replacing("&quot;", with: "\"").contains("<f>\(count)</f>"), "\(other)")
+}
+
+@Test(arguments: ["=A3", "=SUM(A3:A3)/LARGE(A3:A3,1)", "=SUMPRODUCT(A3:A3*2)"])
 func formulaThatCannotGoOverSheetsIsRefused(total: String) throws {
   var template = Continued()
   template.total = total

@@ -27,12 +27,17 @@ struct InventedMonth {
       ),
       "on_time_summary": .text("应报52份，实报50份，按期48份，按期率92.3%"),
       "late_names": .text("常州市（问题隐患清单，迟2天）、宿迁市（事故统计表，迟1天）"), "missing_names": .text("南通市（典型做法清单）"),
-      "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank, "reviewer": .blank,
+      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank,
+      "reviewer": .blank,
     ]
     for figure in Self.figures { values["total_\(figure)"] = .integer(7) }
+    for list in ["hazards", "measures", "practices", "accidents"] {
+      values["title_\(list)"] = .text(list)
+    }
     for figure in ["opening", "new", "closed", "closing"] {
       values["total_\(figure)"] = .integer(11)
     }
+    values["total_rectified_counted"] = .integer(6)
     values["total_rectification_rate"] = .decimal("91.3")
     values["total_supervision_rate"] = .decimal("66.7")
     values["total_on_time_rate"] = .decimal("92.3")
@@ -68,7 +73,7 @@ struct InventedMonth {
           "bureau_name", "seq", "hazard_id", "zone", "enterprise", "place", "sector", "description",
           "level", "found_on", "source", "measures", "responsible_unit", "responsible_person",
           "due_on", "status", "rectified_on", "closed_on", "supervision_level", "supervision_unit",
-          "supervision_doc", "funds", "explanation", "remarks", "overdue_title",
+          "supervision_doc", "funds", "explanation", "remarks", "overdue_title", "new_title",
         ] + Self.source),
       "measures": list(
         some,
@@ -112,7 +117,8 @@ struct InventedMonth {
       "findings": list(
         some,
         [
-          "severity_title", "rule", "bureau_name", "file", "sheet", "cell", "column", "value",
+          "severity_title", "rule", "bureau_name", "list_title", "file", "sheet", "cell", "column",
+          "value",
           "message", "fix", "basis",
         ]),
       "accounting": list(
@@ -126,7 +132,11 @@ struct InventedMonth {
   }
 
   private var bureaus: TemplateTable {
-    let states = ["state_done", "state_waiting", "state_overdue", "state_unknown"]
+    let states = [
+      "state_done", "state_waiting", "state_overdue", "state_unknown", "rectified_counted",
+      "reported_hazards", "reported_measures", "reported_practices", "reported_accidents",
+      "nil_accidents",
+    ]
     var table = list(13, ["bureau", "bureau_name"] + Self.figures + states)
     for (column, field) in table.fields.enumerated() where ["measures", "overdue"].contains(field) {
       for row in table.rows.indices { table.rows[row][column] = .integer(row % 3) }
@@ -175,6 +185,7 @@ struct InventedMonth {
     case "responsible_unit": return .text("开发区应急管理局")
     case "responsible_person", "contact": return .text("王某某")
     case "status": return .text(["未整改", "整改中", "已整改", "已销号"][index % 4])
+    case "new_title": return .text(index % 2 == 0 ? "新增" : "")
     case "overdue_title": return .text(index % 9 == 0 ? "逾期" : "")
     case "overdue", "balanced": return .boolean(index % 9 == 0)
     case "funds", "direct_loss", "direct_loss_ytd":

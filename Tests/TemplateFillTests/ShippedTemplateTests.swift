@@ -15,10 +15,10 @@ private struct Shipped {
   static let template = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../Templates/consolidated.xlsx").standardized
 
-  init(hazards: Int) throws {
+  init(hazards: Int, rowLimit: Int = CellReference.lastRow) throws {
     let template = [UInt8](try Data(contentsOf: Self.template))
     let data = InventedMonth(hazards: hazards).data()
-    bytes = try TemplateFiller(template: template).fill(data)
+    bytes = try TemplateFiller(template: template, rowLimit: rowLimit).fill(data)
     zip = try ZipReader(bytes: bytes)
   }
 
@@ -114,11 +114,11 @@ func filledSheetsAreSound(hazards: Int) throws {
   let area = names.first {
     $0.text.hasPrefix("'问题隐患清单'!") && $0.tag.text("name") == "_xlnm.Print_Area"
   }
-  #expect(area?.text == "'问题隐患清单'!$A$1:$P$83")
+  #expect(area?.text == "'问题隐患清单'!$A$1:$Q$83")
   let titles = names.filter { $0.tag.text("name") == "_xlnm.Print_Titles" }.map(\.text)
   #expect(titles.contains("'问题隐患清单'!$3:$3"))
   let filters = names.filter { $0.tag.text("name") == "_xlnm._FilterDatabase" }.map(\.text)
-  #expect(filters.contains("'问题隐患清单'!$A$3:$AB$83"))
+  #expect(filters.contains("'问题隐患清单'!$A$3:$AC$83"))
 }
 
 @Test func chartsOfTheTemplateShowEveryBureau() throws {
@@ -133,17 +133,53 @@ func filledSheetsAreSound(hazards: Int) throws {
   }
   // On a page of their own below the table.
   let anchors = try shipped.tags("xl/drawings/drawing1.xml").filter { $0.tag.local == "row" }
-  #expect(anchors.compactMap { Int($0.text) } == [32, 45, 45, 58, 45, 58])
+  #expect(anchors.compactMap { Int($0.text) } == [33, 46, 46, 59, 46, 59])
   let breaks = try shipped.tags("xl/worksheets/sheet1.xml").filter { $0.tag.local == "brk" }
-  #expect(breaks.map { $0.tag.number("id") } == [31])
+  #expect(breaks.map { $0.tag.number("id") } == [32])
 }
 
 @Test func totalsOfTheShippedTemplateAreStored() throws {
   let tags = try Shipped(hazards: 80).tags("xl/worksheets/sheet1.xml")
-  let formula = try #require(tags.firstIndex { $0.tag.local == "f" && $0.text == "SUM(B14:B26)" })
-  #expect(tags[formula + 1].tag.local == "v")
-  // Thirteen rows of 0, 1, 2, 3, 4, 0 …
-  #expect(tags[formula + 1].text == "23")
+  func stored(_ formula: String) throws -> String {
+    let index = try #require(tags.firstIndex { $0.tag.local == "f" && $0.text == formula })
+    #expect(tags[index + 1].tag.local == "v")
+    return tags[index + 1].text
+  }
+  // Given with the data, reckoned over the list, and a reference to the first.
+  #expect(try stored(#"IF(COUNT(B14:B26)=0,"",SUM(B14:B26))"#) == "7")
+  #expect(try stored("IF($B27=\"\",\"\",$B27)") == "7")
+}
+
+@Test func figuresOfTheShippedTemplateAreFormulasOverTheLists() throws {
+  let tags = try Shipped(hazards: 80).tags("xl/worksheets/sheet1.xml")
+  var address = ""
+  var formulas: [String: (type: String?, text: String, value: String)] = [:]
+  for (index, found) in tags.enumerated() {
+    if found.tag.local == "c" { address = found.tag.text("r") ?? "" }
+    guard found.tag.local == "f" else { continue }
+    formulas[address] = (tags[index - 1].tag.text("t"), found.text, tags[index + 1].text)
+  }
+  #expect(formulas.values.allSatisfy { !$0.text.contains("N(") && !$0.text.contains("{") })
+  // Every figure of every bureau, and of the province.
+  for row in 14...27 {
+    for column in "BCDEFGHIJKLMNOPQRSTUVW" {
+      #expect(formulas["\(column)\(row)"]?.value.isEmpty == false, "\(column)\(row)")
+    }
+  }
+  let list = "问题隐患清单!$B$4:$B$83,$A26"
+  #expect(formulas["B26"]?.text == #"IF($AF26=0,"",COUNTIFS(\#(list)))"#)
+  #expect(formulas["B26"]?.value == "2" && formulas["B26"]?.type == nil)
+  // The fourth bureau has nothing to take a rate of.
+  #expect(formulas["H17"]?.value == "/" && formulas["H17"]?.type == "str")
+}
+
+@Test func figuresAreCountedOnAllSheetsOfALongList() throws {
+  let shipped = try Shipped(hazards: 150, rowLimit: 100)
+  #expect(try PackageCheck(shipped.bytes).faults == [])
+  let count = { (sheet: String, last: Int) in "COUNTIFS('\(sheet)'!$B$4:$B$\(last),$A14)" }
+  let whole = "(\(count("问题隐患清单", 100))+\(count("问题隐患清单(2)", 56)))"
+  let formulas = try shipped.tags("xl/worksheets/sheet1.xml").filter { $0.tag.local == "f" }
+  #expect(formulas.contains { $0.text == #"IF($AF14=0,"",\#(whole))"# })
 }
 
 @Test func sameDataGiveTheSameBytes() throws {

@@ -85,7 +85,8 @@ struct TestWorkbook {
     var text = "<Relationships xmlns=\"\(Self.package)\">"
     for (index, link) in links.enumerated() {
       text += "<Relationship Id=\"rId\(index + 1)\" Type=\"\(Self.office)/\(link.kind)\""
-      text += " Target=\"\(link.target)\"/>"
+      text += " Target=\"\(link.target)\""
+      text += link.kind == "hyperlink" ? " TargetMode=\"External\"/>" : "/>"
     }
     return Array("\(text)</Relationships>".utf8)
   }

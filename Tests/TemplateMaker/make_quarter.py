@@ -13,7 +13,8 @@ VALUES  {name}
   total_FIGURE             the province's row of bureaus.csv, FIGURE being any of its columns
 
 LISTS  {list.field}
-  bureaus     one row a bureau: the columns of bureaus.csv, and focus (督查重点)
+  bureaus     one row a bureau: the columns of bureaus.csv, focus (督查重点), and for charts
+              accidents_ytd_prior (accidents to the same month last year, where comparable)
   months      the columns of months.csv, and state (没有汇总 or blank)
   sectors, major           the columns of sectors.csv and major.csv
   practices   month, bureau_name, zone, title, content, effect, promotion, repeated
@@ -22,8 +23,9 @@ LISTS  {list.field}
 import sys
 
 from make_consolidated import (
-    DATE, INT, LEAD, LEFT, MONEY, NOTE, RATE, SIGNED, TITLE, Column, across, body, get_column_letter,
-    head, list_sheet, save, set_up, signatures, totals,
+    CENTER, DATE, DONE, GREY, INT, LEAD, LEFT, MONEY, NOTE, OVERDUE, PRIOR, RATE, SIGNED, TITLE, WAITING,
+    Column, across, body, draw, get_column_letter, head, list_sheet, put, save, set_up,
+    signatures, totals,
 )  # fmt: skip
 from openpyxl import Workbook
 
@@ -108,7 +110,10 @@ def hazards(book: Workbook):
             ("整改率（%）", "rectification_rate", RATE, False), ("未完成", "open", INT, True),
             ("逾期", "overdue", INT, True)]),
     )
-    list_sheet(book, "隐患整改", "bureaus", columns, CAPTION, frozen=1, total=True)
+    list_sheet(
+        book, "隐患整改", "bureaus", columns, CAPTION, frozen=1, total=True,
+        note="数据来源：期初、新增、销号、期末出自各月 data/balance.csv，在账隐患及其状态出自期末月的 data/ledger.csv；合计为公式。")
+    return columns
 
 
 def accidents(book: Workbook):
@@ -129,7 +134,15 @@ def accidents(book: Workbook):
             ("起数", "accidents_ytd", INT, True), ("同比", "accidents_yoy", SIGNED, False),
             ("死亡", "deaths_ytd", INT, True), ("同比", "deaths_yoy", SIGNED, False)]),
     )
-    list_sheet(book, "事故", "bureaus", columns, CAPTION, frozen=1, total=True)
+    sheet, row = list_sheet(
+        book, "事故", "bureaus", columns, CAPTION, frozen=1, total=True,
+        note="数据来源：各月 data/statistics.csv；同比、环比只比两边数据齐全的市；合计为公式。")
+    # What the chart needs and the table does not show stands right of the print area.
+    helper = len(columns) + 2
+    put(sheet, row - 1, helper, "上年同期累计起数（图表数据，请勿删除）", GREY, CENTER)
+    put(sheet, row, helper, "{bureaus.accidents_ytd_prior}", GREY, CENTER, number_format=INT)
+    sheet.column_dimensions[get_column_letter(helper)].width = 18
+    return columns + [Column("", "", 0), Column("", "accidents_ytd_prior", 18)]
 
 
 def months(book: Workbook):
@@ -168,11 +181,48 @@ def lists(book: Workbook):
         Column("重复", "repeated", 12)], CAPTION)
 
 
+def charts(book: Workbook, tables: dict[str, list[Column]]):
+    """Three charts on a sheet of their own, of the tables of 隐患整改 and 事故."""
+    sheet = book.create_sheet("图示", 1)
+    across(sheet, 1, 1, 20, "{province}经济开发区安全生产{purpose}图示", 36, font=TITLE)
+    across(sheet, 2, 1, 20, CAPTION, 20, font=NOTE, alignment=LEFT)
+    for row in range(3, 29):
+        sheet.row_dimensions[row].height = 18
+    for column in range(1, 21):
+        sheet.column_dimensions[get_column_letter(column)].width = 7
+
+    def of(table, field, name, color):
+        places = {column.field: number for number, column in enumerate(tables[table], 1)}
+        return name, color, book[table], places[field]
+
+    # Both tables have a heading of two rows from row 3 on.
+    row = 5
+    draw(sheet, "图1　各设区市台账平衡（条）", [
+        of("隐患整改", "opening", "期初未销号", PRIOR), of("隐患整改", "new", "新增", OVERDUE),
+        of("隐患整改", "closed", "销号", WAITING), of("隐患整改", "closing", "期末未销号", DONE)],
+        row, (0, 20), 2, 15)
+    draw(sheet, "图2　各设区市整改率（%）", [of("隐患整改", "rectification_rate", "整改率（%）", DONE)],
+         row, (0, 10), 15, 28, labels=True, most=100)
+    draw(sheet, "图3　1 月以来累计事故起数：本年与上年同期", [
+        of("事故", "accidents_ytd", "本年累计", DONE),
+        of("事故", "accidents_ytd_prior", "上年同期累计", PRIOR)],
+        row, (10, 20), 15, 28, labels=True)
+    set_up(sheet, 20)
+    sheet.print_area = "A1:T28"
+
+
 def main(path: str):
     book = Workbook()
-    for make in (assessment, reporting, hazards, accidents, months, lists):
-        make(book)
-    save(book, path, "季度评估")
+    assessment(book)
+    reporting(book)
+    tables = {"隐患整改": hazards(book), "事故": accidents(book)}
+    months(book)
+    lists(book)
+    charts(book, tables)
+    save(book, path, "季度评估", [
+        "各设区市台账期初未销号、新增、销号、期末未销号的柱形图，数据在“隐患整改”表",
+        "各设区市整改率的柱形图，数据在“隐患整改”表整改率列",
+        "各设区市1月以来累计事故起数本年与上年同期对比的柱形图，数据在“事故”表"])
 
 
 if __name__ == "__main__":

@@ -90,36 +90,38 @@ public struct SpanPage {
     root["sectors"] = tables.sectors.rows.prefix(limit).map { tables.sectors.page($0) }
     root["has_sectors"] = !tables.sectors.rows.isEmpty
     let major = tables.major.rows
-    root["major"] = major.prefix(limit).enumerated().map { index, row in
-      var page = tables.major.page(row)
+    let majorRows = PageList.leading(major.count) { index in
+      var page = tables.major.page(major[index])
       page["seq"] = index + 1
       page["overdue_title"] = page["overdue"] as? String == "是" ? "逾期" : ""
       return page
     }
+    root["major"] = majorRows
     root["major_count"] = major.count
-    root["major_shown"] = min(major.count, limit)
+    root["major_shown"] = majorRows.count
     root["has_major"] = !major.isEmpty
-    root["major_is_cut"] = major.count > limit
+    root["major_is_cut"] = majorRows.count < major.count
     let names = Dictionary(
       figures.bureaus.map { ($0.bureau, $0.name) }, uniquingKeysWith: { first, _ in first })
     let practices = figures.data.months.flatMap { month in
       month.practices.map { (month.period, $0) }
     }
     let shown = PageList.shown
-    root["practices"] = practices.prefix(limit).enumerated().map { index, entry in
-      let (period, practice) = entry
+    let practiceRows = PageList.leading(practices.count) { index in
+      let (period, practice) = practices[index]
       return PageRow([
         "seq": index + 1, "bureau": practice.bureau.description,
         "month": "\(period.month)月", "name": names[practice.bureau] ?? "",
         "zone": shown(practice.zone), "title": shown(practice.title),
         "content": shown(practice.content), "effect": shown(practice.effect),
-        "promotion": practice.promotion, "repeated": practice.isRepeated ? "与以前重复" : "",
+        "promotion": shown(practice.promotion), "repeated": practice.isRepeated ? "与以前重复" : "",
       ])
     }
+    root["practices"] = practiceRows
     root["practice_count"] = practices.count
-    root["practice_shown"] = min(practices.count, limit)
+    root["practice_shown"] = practiceRows.count
     root["has_practices"] = !practices.isEmpty
-    root["practices_are_cut"] = practices.count > limit
+    root["practices_are_cut"] = practiceRows.count < practices.count
   }
 
   // MARK: Charts

@@ -20,11 +20,16 @@ public struct SpanWorkbook {
     TemplateData(
       values: values,
       lists: [
-        "bureaus": tables.bureaus.list(of: figures.bureaus, extra: "focus") { row in
-          .text(SpanFocus(row, figures).points.joined(separator: "；"))
+        "bureaus": tables.bureaus.list(
+          of: figures.bureaus, extra: ["focus", "accidents_ytd_prior"]
+        ) { row in
+          [
+            .text(SpanFocus(row, figures).points.joined(separator: "；")),
+            row.tally.accidentsToDate.map { .integer($0.base) } ?? .blank,
+          ]
         },
-        "months": tables.months.list(of: figures.months, extra: "state") { row in
-          row.tally == nil ? .text("没有汇总") : .blank
+        "months": tables.months.list(of: figures.months, extra: ["state"]) { row in
+          [row.tally == nil ? .text("没有汇总") : .blank]
         },
         "sectors": tables.sectors.list(of: tables.sectors.rows),
         "major": TableList(tables.major), "practices": practices,
@@ -78,13 +83,11 @@ extension SpanTable {
 
   /// Rows as a list of the workbook's template.
   fileprivate func list(
-    of rows: [Row], extra: String? = nil, _ writeExtra: (Row) -> TemplateValue = { _ in .blank }
+    of rows: [Row], extra: [String] = [], _ writeExtra: (Row) -> [TemplateValue] = { _ in [] }
   ) -> TemplateTable {
     TemplateTable(
-      fields: columns.map(\.name) + (extra.map { [$0] } ?? []),
-      rows: rows.map { row in
-        values.map { $0(row).templateValue } + (extra == nil ? [] : [writeExtra(row)])
-      })
+      fields: columns.map(\.name) + extra,
+      rows: rows.map { row in values.map { $0(row).templateValue } + writeExtra(row) })
   }
 }
 
