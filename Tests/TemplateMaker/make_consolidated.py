@@ -915,7 +915,8 @@ def save(book: Workbook, path: str, title: str, descriptions: list[str]):
     book.save(path)
     # The archive's own dates would differ from run to run.
     with zipfile.ZipFile(path) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
+        parts = _with_shared_strings(
+            [(name, archive.read(name)) for name in archive.namelist()])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts:
             if name == "docProps/core.xml":
@@ -927,6 +928,34 @@ def save(book: Workbook, path: str, title: str, descriptions: list[str]):
                 data = data.replace(b"<a:r><a:t /></a:r>", b"")
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data,
                              zipfile.ZIP_DEFLATED)
+
+
+def _with_shared_strings(parts):
+    """The parts with an empty table of shared strings, where the library writes none: filled
+    cells share their texts only where a template has one."""
+    if any(name == "xl/sharedStrings.xml" for name, _ in parts):
+        return parts
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    added = {
+        "[Content_Types].xml": (
+            b"</Types>",
+            b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.'
+            b'openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/>'),
+        "xl/_rels/workbook.xml.rels": (
+            b"</Relationships>",
+            f'<Relationship Type="{office}/sharedStrings" Target="/xl/sharedStrings.xml" '
+            f'Id="rIdStrings"/>'.encode()),
+    }
+    result = []
+    for name, data in parts:
+        if name in added:
+            end, entry = added[name]
+            assert data.count(end) == 1, name
+            data = data.replace(end, entry + end)
+        result.append((name, data))
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    result.append(("xl/sharedStrings.xml", f'<sst xmlns="{main}"/>'.encode()))
+    return result
 
 
 def _described(drawing: bytes, descriptions: list[str]) -> bytes:
