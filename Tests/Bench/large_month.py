@@ -6,6 +6,7 @@ the workbooks are as XlsxWriter writes them, with shared strings.
 
 import datetime
 import json
+import multiprocessing
 import pathlib
 import sys
 
@@ -54,18 +55,27 @@ def hazards_of(samples, count):
         yield values
 
 
+def write_book(path, city, lists, count):
+    """Writes a bureau's workbook."""
+    with xlsxwriter.Workbook(path) as book:
+        formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"})}
+        write_list(book, formats, "hazards", hazards_of(lists["hazards"], count), city)
+        for name in ("measures", "practices", "accidents"):
+            write_list(book, formats, name, [row.values for row in lists[name]], city)
+
+
 def main(hazards, out):
     maker = Maker("bench")
     accidents = AccidentBook(maker)
     out.mkdir(parents=True, exist_ok=True)
+    books = []
     for turn, (bureau, city) in enumerate(BUREAUS.items()):
         count = hazards // 13 + (1 if turn < hazards % 13 else 0)
         lists = lists_of(maker, accidents, bureau, min(SAMPLES, count), 6, 4)
-        with xlsxwriter.Workbook(out / f"{city}.xlsx") as book:
-            formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"})}
-            write_list(book, formats, "hazards", hazards_of(lists["hazards"], count), city)
-            for name in ("measures", "practices", "accidents"):
-                write_list(book, formats, name, [row.values for row in lists[name]], city)
+        books.append((out / f"{city}.xlsx", city, lists, count))
+    # The rows come from one generator, in order; only their writing is shared out.
+    with multiprocessing.Pool() as pool:
+        pool.starmap(write_book, books, chunksize=1)
 
 
 if __name__ == "__main__":

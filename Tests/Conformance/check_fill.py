@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 
 FILES = pathlib.Path(__file__).parent.parent / "TemplateFillTests" / "Files"
 PROGRAMS = ["openpyxl", "xlsxwriter", "libreoffice"]
-# Kilobytes of memory that a list of any length is filled in.
-MEMORY = 64 << 10
+# Kilobytes of memory that a list of any length is filled in. The stack of each thread counts with
+# 8 MiB, used or not; a fourth of the bound is used.
+MEMORY = 96 << 10
 faults = []
 
 
