@@ -157,8 +157,10 @@ struct HazardColumns: Sendable {
 }
 
 /// A field of a list as outputs print it.
-struct ExportedField: Sendable {
-  /// How a cell's number is printed. Small, since a copy is made for every cell.
+///
+/// A class, since a copy of its entries and names would be made for every cell.
+final class ExportedField: Sendable {
+  /// How a cell's number is printed.
   private enum Print {
     case day
     case count

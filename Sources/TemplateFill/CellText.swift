@@ -39,9 +39,12 @@ enum CellText {
     case UInt8(ascii: "_"):
       return (XStringEscape.unit(in: rest, at: 0) == nil ? nil : "_x005F_", 1)
     case 0xef:
-      let tail = Array(rest.prefix(3).dropFirst())
-      if tail == [0xbf, 0xbe] { return ("_xFFFE_", 3) }
-      return tail == [0xbf, 0xbf] ? ("_xFFFF_", 3) : (nil, 1)
+      // Full-width signs begin so too, and every sentence has one.
+      let index = rest.startIndex
+      guard rest.count >= 3, rest[index + 1] == 0xbf, rest[index + 2] >= 0xbe else {
+        return (nil, 1)
+      }
+      return (rest[index + 2] == 0xbe ? "_xFFFE_" : "_xFFFF_", 3)
     default:
       let digits = String(byte, radix: 16, uppercase: true)
       return ("_x00\(digits.count < 2 ? "0" : "")\(digits)_", 1)
