@@ -1,77 +1,151 @@
 import Dispatch
 import Synchronization
 
-/// Deflates an entry while the next bytes of it are being made: large pieces on another thread, in
-/// their order, small ones at once.
+/// Deflates the data of an entry in pieces, several at a time where processors are free, while the
+/// next bytes of it are being made.
 ///
-/// What comes out depends on the bytes alone, whatever threads there are and however fast.
-final class DeflateLine: Sendable {
-  private struct State: ~Copyable {
-    var deflater: Deflater
-    var output: [UInt8] = []
-    var checksum: UInt32 = 0
-    var size = 0
-
-    mutating func write(_ bytes: Span<UInt8>) {
-      deflater.write(bytes, to: &output)
-      checksum = crc32(checksum, bytes)
-      size += bytes.count
-    }
-
-    mutating func takeOutput() -> [UInt8] {
-      defer { output = [] }
-      return output
-    }
-  }
-
+/// What comes out depends on the calls alone, whatever threads there are and however fast.
+struct DeflateLine: ~Copyable {
   /// Smaller pieces are not worth a change of threads.
   private static let leastPiece = 64 << 10
-  /// Pieces that may wait: with more, a slow disk or processor would let them fill the memory.
-  private static let mostWaiting = 3
+  private static let mostPiece = 1 << 20
+  /// Pieces that may be with other threads: with more, a slow disk or processor would let them
+  /// fill the memory.
+  private static let mostElsewhere = 3
 
-  private let state: Mutex<State>
-  private let queue = DispatchQueue(label: "deflate")
-  private let room = DispatchSemaphore(value: mostWaiting)
-  private let isBusy = Atomic(false)
+  private let level: Int
+  private let deflater: Deflater
+  /// Bytes that wait until they make a piece.
+  private var held: [UInt8] = []
+  /// What went before them, as far as a stream may point back.
+  private var before: ArraySlice<UInt8> = []
+  private let pieces = DeflatedPieces()
+  private let queue = DispatchQueue(label: "deflate", attributes: .concurrent)
+  private let group = DispatchGroup()
+  private let room = DispatchSemaphore(value: mostElsewhere)
 
   /// A line that compresses with the given level, 1 (fast) to 9 (small).
   init(level: Int) throws(ZipError) {
-    state = Mutex(State(deflater: try Deflater(level: level)))
-  }
-
-  /// Makes ready for a new stream.
-  func reset() {
-    state.withLock { state in
-      state.deflater.reset()
-      state.checksum = 0
-      state.size = 0
-    }
+    self.level = level
+    deflater = try Deflater(level: level)
   }
 
   /// Adds bytes to the stream.
-  func write(_ bytes: [UInt8]) {
-    guard bytes.count >= Self.leastPiece || isBusy.load(ordering: .relaxed) else {
-      return state.withLock { $0.write(bytes.span) }
+  mutating func write(_ bytes: [UInt8]) {
+    guard held.isEmpty, bytes.count >= Self.leastPiece else {
+      held += bytes
+      if held.count >= Self.leastPiece { deflateHeld() }
+      return
     }
-    isBusy.store(true, ordering: .relaxed)
-    room.wait()
-    queue.async { [self] in
-      state.withLock { $0.write(bytes.span) }
-      room.signal()
-    }
+    deflate(bytes)
   }
 
   /// What has come out and was not taken yet.
+  func takeOutput() -> [UInt8] { pieces.takeOutput() }
+
+  /// Ends the stream, once all bytes are through, and makes ready for a new one.
+  ///
+  /// - Returns: The rest of what comes out, and checksum and size of the whole stream's bytes.
+  /// - Throws: ``ZipError/outOfMemory``.
+  mutating func finish() throws(ZipError) -> DeflatedPiece {
+    let last = deflater.deflate(held.span, after: before.span, isLast: true)
+    held.removeAll(keepingCapacity: true)
+    before = []
+    group.wait()
+    return try pieces.finish(with: last)
+  }
+
+  private mutating func deflateHeld() {
+    deflate(held)
+    held = []
+  }
+
+  private mutating func deflate(_ bytes: [UInt8]) {
+    for start in stride(from: 0, to: bytes.count, by: Self.mostPiece) {
+      let piece = bytes[start..<min(bytes.count, start + Self.mostPiece)]
+      deflate(piece, after: before)
+      before = bytes[max(0, piece.endIndex - Deflater.window)..<piece.endIndex]
+    }
+  }
+
+  /// Hands a piece to another thread; where all are busy, the caller's time is best spent on it.
+  private mutating func deflate(_ piece: ArraySlice<UInt8>, after before: ArraySlice<UInt8>) {
+    let (pieces, room, level) = (pieces, room, level)
+    let place = pieces.expect()
+    guard room.wait(timeout: .now()) == .success else {
+      let made = deflater.deflate(piece.span, after: before.span, isLast: false)
+      return pieces.take(made, at: place)
+    }
+    queue.async(group: group) {
+      let made = try? Deflater.deflated(piece, after: before, level: level)
+      pieces.take(made, at: place)
+      room.signal()
+    }
+  }
+}
+
+extension Deflater {
+  /// A piece of a stream, but the last, by a compressor of its own.
+  fileprivate static func deflated(
+    _ piece: ArraySlice<UInt8>, after before: ArraySlice<UInt8>, level: Int
+  ) throws(ZipError) -> DeflatedPiece {
+    return try Deflater(level: level).deflate(piece.span, after: before.span, isLast: false)
+  }
+}
+
+/// The pieces of a stream, put in order as they come.
+private final class DeflatedPieces: Sendable {
+  private struct State {
+    /// Pieces in order, joined.
+    var joined = DeflatedPiece()
+    /// Those that follow, `nil` while they are being made.
+    var next: [DeflatedPiece?] = []
+    /// Number of the first of them.
+    var first = 0
+    var isOutOfMemory = false
+
+    mutating func join() {
+      let made = next.prefix { $0 != nil }
+      for piece in made { if let piece { joined.append(piece) } }
+      next.removeFirst(made.count)
+      first += made.count
+    }
+
+    mutating func takeOutput() -> [UInt8] {
+      defer { joined.bytes = [] }
+      return joined.bytes
+    }
+  }
+
+  private let state = Mutex(State())
+
+  /// The place of a piece that will come.
+  func expect() -> Int {
+    state.withLock { state in
+      state.next.append(nil)
+      return state.first + state.next.count - 1
+    }
+  }
+
+  /// Takes a piece; none where there was no memory to make it.
+  func take(_ piece: DeflatedPiece?, at place: Int) {
+    state.withLock { state in
+      state.next[place - state.first] = piece ?? DeflatedPiece()
+      if piece == nil { state.isOutOfMemory = true }
+      state.join()
+    }
+  }
+
   func takeOutput() -> [UInt8] { state.withLock { $0.takeOutput() } }
 
-  /// Ends the stream, once all bytes are through.
-  ///
-  /// - Returns: The rest of what comes out, and checksum and number of the bytes that went in.
-  func finish() -> (output: [UInt8], checksum: UInt32, size: Int) {
-    if isBusy.exchange(false, ordering: .relaxed) { queue.sync {} }
-    return state.withLock { state in
-      state.deflater.finish(to: &state.output)
-      return (state.takeOutput(), state.checksum, state.size)
+  /// The stream's end, joined to what was not taken yet.
+  func finish(with last: DeflatedPiece) throws(ZipError) -> DeflatedPiece {
+    let (whole, isOutOfMemory) = state.withLock { state in
+      state.joined.append(last)
+      defer { state = State() }
+      return (state.joined, state.isOutOfMemory)
     }
+    if isOutOfMemory { throw .outOfMemory }
+    return whole
   }
 }

@@ -1,10 +1,12 @@
 import CZlib
 
-/// Deflates one raw stream (RFC 1951), piece by piece; the same input gives the same output.
+/// Deflates raw streams (RFC 1951); the same input gives the same output.
 @safe struct Deflater: ~Copyable {
+  /// How far back a stream may point.
+  static let window = 32 << 10
+
   // zlib remembers this address, so the state must not move with the struct.
   private let stream: UnsafeMutablePointer<z_stream>
-  private var buffer = [UInt8](repeating: 0, count: 64 << 10)
 
   /// A compressor of the given level, 1 (fast) to 9 (small).
   init(level: Int) throws(ZipError) {
@@ -18,43 +20,64 @@ import CZlib
     unsafe stream.deallocate()
   }
 
-  /// Makes ready for a new stream.
-  mutating func reset() {
+  /// Deflates a piece of a stream. Pieces are made apart from each other and joined in their order.
+  ///
+  /// - Parameters:
+  ///   - bytes: The piece.
+  ///   - before: The bytes of the stream before it, as far as ``window`` reaches.
+  ///   - isLast: Whether the stream ends with it.
+  func deflate(
+    _ bytes: Span<UInt8>, after before: Span<UInt8>, isLast: Bool
+  ) -> DeflatedPiece {
     unsafe deflateReset(stream)
-  }
-
-  /// Deflates `bytes`, appending what is ready to `output`.
-  mutating func write(_ bytes: Span<UInt8>, to output: inout [UInt8]) {
-    var start = 0
-    while start < bytes.count {
-      let end = min(bytes.count, start + (1 << 30))
-      unsafe bytes.extracting(start..<end).withUnsafeBufferPointer { source in
-        unsafe stream.pointee.next_in = unsafe UnsafeMutablePointer(mutating: source.baseAddress)
-        unsafe stream.pointee.avail_in = UInt32(source.count)
-        repeat { step(Z_NO_FLUSH, to: &output) } while unsafe stream.pointee.avail_in > 0
+    if !before.isEmpty {
+      unsafe before.withUnsafeBufferPointer { dictionary in
+        _ = unsafe deflateSetDictionary(
+          stream, dictionary.baseAddress, UInt32(dictionary.count))
       }
-      start = end
     }
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count / 4)
+    unsafe bytes.withUnsafeBufferPointer { source in
+      unsafe stream.pointee.next_in = unsafe UnsafeMutablePointer(mutating: source.baseAddress)
+      unsafe stream.pointee.avail_in = UInt32(source.count)
+      // A flush ends at a whole byte, so that the next piece can follow.
+      let flush = isLast ? Z_FINISH : Z_SYNC_FLUSH
+      while step(flush, to: &output) {}
+    }
+    return DeflatedPiece(bytes: output, checksum: crc32(0, bytes), size: bytes.count)
   }
 
-  /// Ends the stream, appending its rest to `output`.
-  mutating func finish(to output: inout [UInt8]) {
-    unsafe stream.pointee.next_in = nil
-    unsafe stream.pointee.avail_in = 0
-    while step(Z_FINISH, to: &output) == Z_OK {}
-  }
-
-  @discardableResult
-  private mutating func step(_ flush: Int32, to output: inout [UInt8]) -> Int32 {
-    let stream = unsafe stream
-    var result = Z_OK
-    let count = unsafe buffer.withUnsafeMutableBufferPointer { target in
-      unsafe stream.pointee.next_out = target.baseAddress
-      unsafe stream.pointee.avail_out = UInt32(target.count)
-      result = unsafe deflate(stream, flush)
-      return unsafe target.count - Int(stream.pointee.avail_out)
+  /// Appends what comes out at once; whether there is more.
+  private func step(_ flush: Int32, to output: inout [UInt8]) -> Bool {
+    let room = 64 << 10
+    var isFull = false
+    output.append(addingCapacity: room) { span in
+      unsafe span.withUnsafeMutableBufferPointer { free, count in
+        unsafe stream.pointee.next_out = free.baseAddress
+        unsafe stream.pointee.avail_out = UInt32(room)
+        _ = unsafe CZlib.deflate(stream, flush)
+        count = unsafe room - Int(stream.pointee.avail_out)
+        isFull = count == room
+      }
     }
-    output.append(contentsOf: buffer[..<count])
-    return result
+    return isFull
+  }
+}
+
+/// A piece of a deflated stream.
+struct DeflatedPiece: Sendable {
+  var bytes: [UInt8] = []
+  /// CRC-32 of the bytes that went in.
+  var checksum: UInt32 = 0
+  /// Their number.
+  var size = 0
+
+  /// Adds the piece that follows.
+  mutating func append(_ next: DeflatedPiece) {
+    bytes += next.bytes
+    checksum = UInt32(
+      truncatingIfNeeded: crc32_combine(UInt(checksum), UInt(next.checksum), next.size))
+    size += next.size
   }
 }

@@ -16,7 +16,7 @@ public struct ZipWriter: ~Copyable {
   private var taken = 0
   private var entries: [ZipEntry] = []
   private var open: OpenEntry?
-  private let deflating: DeflateLine
+  private var deflating: DeflateLine
 
   /// An empty archive.
   ///
@@ -40,7 +40,6 @@ public struct ZipWriter: ~Copyable {
       isStreamed: streaming)
     open = OpenEntry(entry: entry, headerStart: output.count)
     appendLocalHeader(entry)
-    deflating.reset()
   }
 
   /// Adds bytes to the entry that was begun. Large pieces are compressed while the caller goes on.
@@ -51,12 +50,13 @@ public struct ZipWriter: ~Copyable {
 
   /// Ends the entry that was begun.
   ///
-  /// - Throws: ``ZipError/entryTooLarge(name:bytes:limit:)`` if a streaming entry has 4 GiB or more.
+  /// - Throws: ``ZipError/entryTooLarge(name:bytes:limit:)`` if a streaming entry has 4 GiB or more,
+  ///   ``ZipError/outOfMemory``.
   public mutating func endEntry() throws(ZipError) {
     guard var closing = open else { preconditionFailure("no entry has begun") }
-    let rest = deflating.finish()
-    output += rest.output
-    closing.entry.compressedSize += rest.output.count
+    let rest = try deflating.finish()
+    output += rest.bytes
+    closing.entry.compressedSize += rest.bytes.count
     closing.entry.checksum = rest.checksum
     closing.entry.size = rest.size
     open = nil

@@ -25,9 +25,9 @@ import Testing
     #expect(try archive(entries) == archive(entries))
   }
 
-  /// Large pieces are compressed on another thread, small ones between them must not pass them.
+  /// Large pieces are compressed on other threads, small ones between them must not pass them.
   @Test(arguments: [false, true]) func piecesOfAnySizeStayInOrder(streaming: Bool) throws {
-    let pieces = [300_000, 10, 70_000, 64 << 10, 3, 500_000, 1].map { noise($0) }
+    let pieces = [300_000, 10, 70_000, 64 << 10, 3, 3_500_000, 1 << 20, 1].map { noise($0) }
     func write() throws -> [UInt8] {
       var writer = try ZipWriter(level: 1)
       for name in ["a", "b"] {
@@ -41,6 +41,16 @@ import Testing
     #expect(try bytes == write())
     let reader = try ZipReader(bytes: bytes)
     for entry in reader.entries { #expect(try reader.read(entry) == Array(pieces.joined())) }
+  }
+
+  /// A piece that is compressed apart still points back into the one before.
+  @Test func repetitionsAcrossPiecesAreFound() throws {
+    let phrase = noise(20_000)
+    var writer = try ZipWriter()
+    writer.beginEntry("a")
+    for _ in 0..<100 { writer.write(phrase + phrase + phrase + phrase) }
+    try writer.endEntry()
+    #expect(writer.finish().count < 2 * phrase.count + 100 * 2_000)
   }
 
   @Test func rawCopyKeepsTheCompressedBytes() throws {
