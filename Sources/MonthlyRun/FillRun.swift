@@ -23,6 +23,7 @@ public struct FillRun: Sendable {
   private let data: String
   private let output: String
   private let replaces: Bool
+  private let progress: (@Sendable (RunProgress) -> Void)?
 
   /// A run.
   ///
@@ -31,7 +32,12 @@ public struct FillRun: Sendable {
   ///   - data: Path of the JSON file.
   ///   - output: Path of the workbook to be written.
   ///   - replaces: Whether a file that is there may be replaced.
-  public init(template: String, data: String, output: String, replaces: Bool) {
+  ///   - progress: Told how far the run has come.
+  public init(
+    template: String, data: String, output: String, replaces: Bool,
+    progress: (@Sendable (RunProgress) -> Void)? = nil
+  ) {
+    self.progress = progress
     self.template = template
     self.data = data
     self.output = output
@@ -95,10 +101,13 @@ public struct FillRun: Sendable {
     }
     let file = try replacement()
     var failure: FileError?
+    var written = 0
     do throws(TemplateError) {
       try filler.fill(filled) { piece in
         do throws(FileError) {
           try file.write(piece)
+          written += piece.count
+          progress?(.filling(bytes: written))
         } catch {
           failure = error
         }

@@ -16,13 +16,18 @@ public struct PackageRun: Sendable {
 
   private let months: [String]
   private let output: String
+  private let progress: (@Sendable (RunProgress) -> Void)?
 
   /// A run.
   ///
   /// - Parameters:
   ///   - months: Folders of months that were merged.
   ///   - output: The package's folder.
-  public init(months: [String], output: String) {
+  ///   - progress: Told how far the run has come.
+  public init(
+    months: [String], output: String, progress: (@Sendable (RunProgress) -> Void)? = nil
+  ) {
+    self.progress = progress
     self.months = months.map(OpenedMonth.withoutTrailingSlash)
     self.output = OpenedMonth.withoutTrailingSlash(output)
   }
@@ -68,7 +73,8 @@ public struct PackageRun: Sendable {
     var tables = PackageTables(held)
     var gathered: [Gathered] = []
     var seen: [MonthPart: String] = [:]
-    for folder in months {
+    for (turn, folder) in months.enumerated() {
+      progress?(.gathering(done: turn, of: months.count))
       let month = try GatheredMonth(folder)
       if let other = seen.updateValue(folder, forKey: month.part) {
         throw .twice(folder: folder, other: other)
@@ -79,6 +85,7 @@ public struct PackageRun: Sendable {
           period: month.part.period, province: month.provinceName, rows: rows,
           isReplaced: held.contains { MonthPart($0) == month.part }))
     }
+    progress?(.writing)
     let kept = held.filter { seen[MonthPart($0)] == nil }
     for partition in kept { tables.add(partition) }
     try finish(swap, keeping: kept, tables)

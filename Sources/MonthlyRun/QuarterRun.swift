@@ -15,6 +15,7 @@ public struct QuarterRun: Sendable {
   private let output: String
   private let now: Instant
   private let resources: Resources
+  private let progress: (@Sendable (RunProgress) -> Void)?
   private let tool: (name: String, version: String)
 
   /// A run.
@@ -35,6 +36,7 @@ public struct QuarterRun: Sendable {
     self.output =
       output.map(OpenedMonth.withoutTrailingSlash) ?? "\(self.root)/\(span.fileName)"
     now = settings.now
+    progress = settings.progress
     self.tool = tool
     do throws(FileError) {
       guard try FileStatus(of: self.root).kind == .folder else {
@@ -107,6 +109,7 @@ public struct QuarterRun: Sendable {
       throw .ledger(error.chinese)
     }
     let files = try files(figures, data)
+    progress?(.writing)
     try write(files)
     return Outcome(
       figures: figures, data: data, output: output, files: files.map(\.name),
@@ -151,7 +154,8 @@ public struct QuarterRun: Sendable {
     do throws(EarlierOutputError) {
       var reading = SpanReading(root: root)
       var months: [SpanMonth] = []
-      for period in span.months {
+      for (turn, period) in span.months.enumerated() {
+        progress?(.gathering(done: turn, of: span.months.count))
         if let month = try reading.month(period) { months.append(month) }
       }
       let last = months[months.count - 1]

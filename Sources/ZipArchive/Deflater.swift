@@ -26,6 +26,7 @@ import CZlib
   ///   - bytes: The piece.
   ///   - before: The bytes of the stream before it, as far as ``window`` reaches.
   ///   - isLast: Whether the stream ends with it.
+  /// - Returns: What comes out, whole bytes.
   func deflate(
     _ bytes: Span<UInt8>, after before: Span<UInt8>, isLast: Bool
   ) -> DeflatedPiece {

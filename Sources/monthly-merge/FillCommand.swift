@@ -31,6 +31,8 @@ struct FillCommand: AsyncParsableCommand {
 
   func run() async throws {
     try FillPages.report(
-      FillRun(template: template, data: data, output: output, replaces: force), output: output)
+      FillRun(
+        template: template, data: data, output: output, replaces: force,
+        progress: ProgressLine.follow(quietly: false)), output: output)
   }
 }

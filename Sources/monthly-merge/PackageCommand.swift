@@ -32,7 +32,9 @@ struct PackageCommand: AsyncParsableCommand {
       throw UsageError("请给出已汇总的月份文件夹，如 monthly-merge package 2022-04 2022-05 -o 数据包")
     }
     try await Failures.reported {
-      let outcome = try PackageRun(months: months, output: output).run()
+      let outcome = try PackageRun(
+        months: months, output: output, progress: ProgressLine.follow(quietly: quiet)
+      ).run()
       if !quiet { Console.print(outcome.summary) }
     }
   }

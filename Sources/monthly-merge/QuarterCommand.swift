@@ -68,8 +68,9 @@ struct SpanOptions: ParsableArguments {
   var quiet = false
 
   func run(_ span: ReportSpan) async throws {
-    let settings = try shared.settings()
-    try await Failures.reported {
+    var settings = try shared.settings()
+    settings.progress = ProgressLine.follow(quietly: quiet)
+    try await Failures.reported { [settings] in
       let outcome = try QuarterRun(
         span, root: root, output: output, settings: settings,
         tool: ("monthly-merge", Product.version)

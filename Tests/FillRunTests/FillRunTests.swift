@@ -2,6 +2,7 @@ import Files
 import FillData
 import Foundation
 import MonthlyRun
+import Synchronization
 import TemplateFill
 import Testing
 import ZipArchive
@@ -21,10 +22,13 @@ private final class FillFolder {
 
   deinit { try? Folder.remove(path) }
 
-  func run(_ output: String = "o.xlsx", replaces: Bool = false) throws -> [FillRun.List] {
+  func run(
+    _ output: String = "o.xlsx", replaces: Bool = false,
+    progress: (@Sendable (RunProgress) -> Void)? = nil
+  ) throws -> [FillRun.List] {
     try FillRun(
       template: path + "/t.xlsx", data: path + "/d.json", output: "\(path)/\(output)",
-      replaces: replaces
+      replaces: replaces, progress: progress
     ).run()
   }
 
@@ -50,6 +54,14 @@ private let data = #"""
   let lists = try folder.run()
   #expect(lists.map { "\($0.name) \($0.rows)" } == ["items 1", "notes 0"])
   #expect(try ZipReader(bytes: readFile(folder.path + "/o.xlsx")).entries.count > 8)
+}
+
+@Test func progressIsToldByWhatIsWritten() throws {
+  let folder = try FillFolder(data)
+  let told = Mutex<[RunProgress]>([])
+  _ = try folder.run { step in told.withLock { $0.append(step) } }
+  let size = try readFile(folder.path + "/o.xlsx").count
+  #expect(told.withLock { $0.last } == .filling(bytes: size))
 }
 
 @Test func fileThatIsThereIsReplacedOnlyWhenAskedTo() throws {

@@ -1,5 +1,6 @@
 import Files
 import MonthlyRun
+import Synchronization
 import Testing
 
 /// The three months of the fixtures, merged one after another: made once for all tests.
@@ -48,4 +49,26 @@ struct MergedFixtures: Sendable {
   static func month(_ name: String) async throws -> Month {
     try #require(try await shared.value.months[name])
   }
+}
+
+extension Workspace {
+  /// A workspace with the outputs of months, as merged.
+  static func merged(_ months: [String] = Expectation.months) async throws -> Workspace {
+    let workspace = try Workspace()
+    for month in months {
+      for (path, bytes) in try await MergedFixtures.month(month).files {
+        try workspace.write(bytes, to: "\(month)/汇总/\(path)")
+      }
+    }
+    return workspace
+  }
+}
+
+/// The steps that a run tells of.
+final class ToldSteps: Sendable {
+  private let told = Mutex<[RunProgress]>([])
+
+  var steps: [RunProgress] { told.withLock { $0 } }
+
+  func take(_ step: RunProgress) { told.withLock { $0.append(step) } }
 }

@@ -8,23 +8,14 @@ import Values
   private static let output = "数据包"
   private static let lists = ["hazards", "measures", "practices", "accidents"]
 
-  /// A workspace with the outputs of months, as merged.
-  private func workspace(_ months: [String] = Expectation.months) async throws -> Workspace {
-    let workspace = try Workspace()
-    for month in months {
-      for (path, bytes) in try await MergedFixtures.month(month).files {
-        try workspace.write(bytes, to: "\(month)/汇总/\(path)")
-      }
-    }
-    return workspace
-  }
-
   @discardableResult
   private func gather(
-    _ months: [String] = Expectation.months, in workspace: Workspace, output: String = output
+    _ months: [String] = Expectation.months, in workspace: Workspace, output: String = output,
+    progress: (@Sendable (RunProgress) -> Void)? = nil
   ) throws -> PackageRun.Outcome {
     try PackageRun(
-      months: months.map { "\(workspace.root)/\($0)/" }, output: "\(workspace.root)/\(output)"
+      months: months.map { "\(workspace.root)/\($0)/" }, output: "\(workspace.root)/\(output)",
+      progress: progress
     ).run()
   }
 
@@ -40,8 +31,15 @@ import Values
     #expect(try workspace.files(in: "") == before)
   }
 
+  @Test func progressIsToldMonthByMonth() async throws {
+    let workspace = try await Workspace.merged()
+    let told = ToldSteps()
+    try gather(in: workspace, progress: told.take)
+    #expect(told.steps == (0..<3).map { .gathering(done: $0, of: 3) } + [.writing])
+  }
+
   @Test func everyRowIsInThePartOfItsMonthAndBureau() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let outcome = try gather(in: workspace)
     #expect(outcome.gathered.map(\.period.description) == Expectation.months)
     #expect(outcome.gathered.allSatisfy { $0.province == "江苏省" && !$0.isReplaced })
@@ -70,7 +68,7 @@ import Values
   }
 
   @Test func historyIsInThePartsOfItsMonths() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     try gather(in: workspace)
     var rows: Set<[String: String]> = []
     for month in Expectation.months {
@@ -83,7 +81,7 @@ import Values
   }
 
   @Test func monthsAddedLaterComeToTheSameBytes() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     try gather(in: workspace, output: "一次")
     try gather(["2022-06", "2022-04"], in: workspace)
     let outcome = try gather(["2022-05"], in: workspace)
@@ -92,7 +90,7 @@ import Values
   }
 
   @Test func monthGatheredAnewIsReplacedAlone() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     try gather(in: workspace)
     let before = try workspace.files(in: Self.output)
     let path = "2022-05/汇总/data/practices.csv"
@@ -111,7 +109,7 @@ import Values
   }
 
   @Test func fieldsWithLineEndsAndQuotesStayWhole() async throws {
-    let workspace = try await workspace(["2022-04"])
+    let workspace = try await Workspace.merged(["2022-04"])
     let path = "2022-04/汇总/data/practices.csv"
     let text = try workspace.text(path)
     let heading = try #require(text.split(separator: "\r\n").first)
@@ -126,7 +124,7 @@ import Values
   }
 
   @Test func listWithoutRowsHasAnEmptyPart() async throws {
-    let workspace = try await workspace(["2022-04"])
+    let workspace = try await Workspace.merged(["2022-04"])
     let path = "2022-04/汇总/data/practices.csv"
     let heading = try #require(workspace.text(path).split(separator: "\r\n").first)
     try workspace.write(heading + "\r\n", to: path)
@@ -136,7 +134,7 @@ import Values
   }
 
   @Test func whatIsNoMergeIsRefused() async throws {
-    let workspace = try await workspace(["2022-04", "2022-05"])
+    let workspace = try await Workspace.merged(["2022-04", "2022-05"])
     try gather(["2022-04"], in: workspace)
     try workspace.write("x", to: "2022-06/苏州市.csv")
     try refuses(["2022-05", "2022-06"], in: workspace) {
@@ -170,7 +168,7 @@ import Values
   func damageIsNamed(
     _ table: String, _ old: String, _ new: String, _ reason: String
   ) async throws {
-    let workspace = try await workspace(["2022-04"])
+    let workspace = try await Workspace.merged(["2022-04"])
     let path = "2022-04/汇总/data/\(table)." + (table == "datapackage" ? "json" : "csv")
     let text = try workspace.text(path)
     try workspace.write(text.replacing(old, with: new, maxReplacements: 1), to: path)
@@ -181,7 +179,7 @@ import Values
   }
 
   @Test func otherColumnsAndLostFilesAreRefused() async throws {
-    let workspace = try await workspace(["2022-04", "2022-05"])
+    let workspace = try await Workspace.merged(["2022-04", "2022-05"])
     try gather(["2022-04"], in: workspace)
     for file in ["datapackage.json", "balance.csv"] {
       let path = "2022-05/汇总/data/\(file)"

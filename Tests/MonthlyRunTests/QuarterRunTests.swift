@@ -9,25 +9,15 @@ import Values
 @Suite struct QuarterRunTests {
   private static let folder = "季度评估-2022Q2"
 
-  /// A workspace with the outputs of months, as merged.
-  private func workspace(_ months: [String] = Expectation.months) async throws -> Workspace {
-    let workspace = try Workspace()
-    for month in months {
-      for (path, bytes) in try await MergedFixtures.month(month).files {
-        try workspace.write(bytes, to: "\(month)/汇总/\(path)")
-      }
-    }
-    return workspace
-  }
-
   private func run(
     _ span: ReportSpan? = ReportSpan(quarter: "2022Q2"), in workspace: Workspace,
-    output: String? = nil
+    output: String? = nil, progress: (@Sendable (RunProgress) -> Void)? = nil
   ) throws -> QuarterRun.Outcome {
-    let now = try #require(Instant("2022-07-08T09:00:00+08:00"))
+    var settings = RunSettings(now: try #require(Instant("2022-07-08T09:00:00+08:00")))
+    settings.progress = progress
     return try QuarterRun(
       try #require(span), root: workspace.root, output: output.map { "\(workspace.root)/\($0)" },
-      settings: RunSettings(now: now), tool: ("monthly-merge", "test")
+      settings: settings, tool: ("monthly-merge", "test")
     ).run()
   }
 
@@ -44,8 +34,15 @@ import Values
     #expect(try workspace.files(in: "") == before)
   }
 
+  @Test func progressIsToldMonthByMonth() async throws {
+    let workspace = try await Workspace.merged()
+    let told = ToldSteps()
+    _ = try run(in: workspace, progress: told.take)
+    #expect(told.steps == (0..<3).map { .gathering(done: $0, of: 3) } + [.writing])
+  }
+
   @Test func figuresAreTheSumsOfTheMonths() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     #expect(try run(in: workspace).data.exitStatus == 0)
     let bureaus = try table("bureaus", in: workspace)
     #expect(bureaus.rows.count == 14)
@@ -82,7 +79,7 @@ import Values
   }
 
   @Test func hazardsAreThoseOfTheLedgerAtTheEnd() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     _ = try run(in: workspace)
     let ledger = try await MergedFixtures.month("2022-06").table("ledger").rows
     for row in try table("bureaus", in: workspace).rows {
@@ -106,7 +103,7 @@ import Values
 
   /// What the 通报 of the months counted, and no more: being late is no error.
   @Test func qualityIsWhatTheMonthsFound() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     _ = try run(in: workspace)
     var findings: [[String: String]] = []
     for month in Expectation.months {
@@ -126,7 +123,7 @@ import Values
   }
 
   @Test func pageSaysWhatTheDataSay() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let outcome = try run(in: workspace)
     let page = try workspace.read("\(Self.folder)/\(Self.folder).html")
     let bureaus = try table("bureaus", in: workspace)
@@ -146,7 +143,7 @@ import Values
   }
 
   @Test func workbookSaysWhatTheDataSay() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     _ = try run(in: workspace)
     let book = try WorkbookCells.sheets(workspace.read("\(Self.folder)/\(Self.folder).xlsx"))
     let sheet = try #require(book["隐患整改"])
@@ -173,7 +170,7 @@ import Values
   }
 
   @Test func sameMonthsGiveTheSameBytes() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     _ = try run(in: workspace)
     let first = try workspace.files(in: Self.folder)
     try workspace.write("x", to: "\(Self.folder)/left over.txt")
@@ -183,7 +180,7 @@ import Values
   }
 
   @Test func monthNotMergedIsNamedAndIsNoZero() async throws {
-    let workspace = try await workspace(["2022-04", "2022-06"])
+    let workspace = try await Workspace.merged(["2022-04", "2022-06"])
     try workspace.write("x", to: "2022-05/苏州市.xlsx")
     let outcome = try run(in: workspace)
     #expect(outcome.data.exitStatus == 1)
@@ -204,7 +201,7 @@ import Values
   }
 
   @Test func monthsThatDoNotFollowFromEachOtherAreRefused() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let path = "2022-05/汇总/data/balance.csv"
     let good = try workspace.text(path)
     let first = try #require(good.split(separator: "\r\n").dropFirst().first)
@@ -232,7 +229,7 @@ import Values
     ("statistics", "2022-05,bureau", "2022-04,bureau"),
   ])
   func fileThatWasAlteredIsRefused(name: String, text: String, altered: String) async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let path = "2022-05/汇总/data/\(name).csv"
     let good = try workspace.text(path)
     try #require(good.contains(text))
@@ -243,7 +240,7 @@ import Values
   }
 
   @Test func fileThatIsGoneIsRefused() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     try workspace.remove("2022-06/汇总/data/ledger.csv")
     try refuses(in: workspace) {
       if case .earlier(.damaged(_, "文件不见了")) = $0 { true } else { false }
@@ -251,14 +248,14 @@ import Values
   }
 
   @Test func nothingMergedIsRefused() async throws {
-    let workspace = try await workspace([])
+    let workspace = try await Workspace.merged([])
     try workspace.addMonth("2022-04") { $0.hasPrefix("南京市") }
     try refuses(in: workspace) { if case .notMerged = $0 { true } else { false } }
   }
 
   /// The output of a month, named by mistake, is not replaced.
   @Test func anotherFolderIsNotReplaced() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let before = try workspace.files(in: "2022-05")
     let error = #expect(throws: RunError.self) {
       try run(in: workspace, output: "2022-05/汇总")
@@ -271,7 +268,7 @@ import Values
   }
 
   @Test func twoMonthsStandInAFolderOfTheirOwn() async throws {
-    let workspace = try await workspace()
+    let workspace = try await Workspace.merged()
     let june = try #require(Period("2022-06"))
     let outcome = try run(ReportSpan(twoMonthsWith: june), in: workspace)
     #expect(outcome.data.exitStatus == 0)
