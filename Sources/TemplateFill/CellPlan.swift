@@ -29,7 +29,9 @@ struct CellPlan {
 
   /// Column from 1.
   var column: Int
-  /// `<c r="C`, up to the row number.
+  /// Whether it states its address. One that does not stands behind the cell before.
+  var isPlaced: Bool
+  /// `<c r="C`, up to the row number; `<c` where the address goes unstated.
   var head: Range<Int>
   /// Index of the cell's format.
   var style: Int
@@ -37,7 +39,7 @@ struct CellPlan {
   var showsDate: Bool
   /// Further attributes, but the type.
   var further: Range<Int>
-  /// `" s="5"` and further attributes but the type.
+  /// `" s="5"` and further attributes but the type; no quote where the address goes unstated.
   var tail: Range<Int>
   /// The tail, and what begins a number or date: `><v>`.
   var numberHead: Range<Int>
@@ -106,6 +108,11 @@ struct RowPlan {
 
 /// Makes plans of a sheet's rows.
 struct RowPlanner {
+  /// Rows of a list from which on its cells do not state their addresses (18.3.1.4 `c` leaves `r`
+  /// out where a cell follows the one before): the part is then a quarter shorter, the file half as
+  /// long. What is not so large states them all, for programs that know no other cells.
+  private static let long = 10_000
+
   let sheet: String
   let outline: SheetOutline
   let names: NameResolver
@@ -118,7 +125,11 @@ struct RowPlanner {
   /// The plan of a row.
   func plan(_ row: SheetRow) throws(TemplateError) -> RowPlan {
     var plan = RowPlan(number: row.number)
-    for cell in row.cells { try add(cell, to: &plan) }
+    let isLong = (outline.map.block(at: row.number)?.listRows ?? 0) >= Self.long
+    for cell in row.cells {
+      let follows = plan.cells.last?.column == cell.reference.column - 1
+      try add(cell, isPlaced: !(isLong && follows), to: &plan)
+    }
     let isFilled = plan.cells.contains { $0.isFilled }
     let isHeightSet = row.tag.flag("customHeight")
     var attributes: [UInt8] = []
@@ -145,7 +156,9 @@ struct RowPlanner {
     }
   }
 
-  private func add(_ cell: SheetCell, to plan: inout RowPlan) throws(TemplateError) {
+  private func add(
+    _ cell: SheetCell, isPlaced: Bool, to plan: inout RowPlan
+  ) throws(TemplateError) {
     var further: [UInt8] = []
     var type: [UInt8] = []
     for (name, value) in cell.tag.attributes {
@@ -155,14 +168,15 @@ struct RowPlanner {
       default: further.appendAttribute(name, value)
       }
     }
-    var tail: [UInt8] = [UInt8(ascii: "\"")]
+    var tail: [UInt8] = isPlaced ? [UInt8(ascii: "\"")] : []
     if let style = cell.tag["s"] { tail.appendAttribute("s", style) }
     tail += further
     let letters = CellReference.letters(ofColumn: cell.reference.column)
     let style = cell.tag.number("s") ?? 0
     plan.cells.append(
       CellPlan(
-        column: cell.reference.column, head: plan.keep("<c r=\"\(letters)".utf8),
+        column: cell.reference.column, isPlaced: isPlaced,
+        head: plan.keep((isPlaced ? "<c r=\"\(letters)" : "<c").utf8),
         style: style, showsDate: dates.showsDate(style), further: plan.keep(further),
         tail: plan.keep(tail),
         numberHead: plan.keep(tail + "><v>".utf8),

@@ -101,7 +101,7 @@ struct CellWriter {
     _ cell: CellPlan, of plan: RowPlan, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     output.append(contentsOf: plan.bytes[cell.head])
-    output.append(contentsOf: digits)
+    if cell.isPlaced { output.append(contentsOf: digits) }
     switch cell.content {
     case .empty: appendEmpty(cell, of: plan, to: &output)
     case .fixed(let content):
@@ -232,7 +232,7 @@ struct CellWriter {
     if style == cell.style {
       output.append(contentsOf: plan.bytes[cell.numberHead])
     } else {
-      output.append(contentsOf: #"" s=""#.utf8)
+      output.append(contentsOf: (cell.isPlaced ? #"" s=""# : #" s=""#).utf8)
       output.appendDecimal(style)
       output.append(UInt8(ascii: "\""))
       output.append(contentsOf: plan.bytes[cell.further])

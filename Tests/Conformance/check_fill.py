@@ -117,6 +117,11 @@ def main(program):
                 output = folder / f"{name}-{rows}.xlsx"
                 if fill(program, FILES / f"{name}.xlsx", path, output):
                     filled.append((output, data))
+        # Cells of lists as long as this leave their addresses out.
+        long = data_of(10_000)
+        path.write_text(json.dumps(long, ensure_ascii=False))
+        if fill(program, FILES / "openpyxl.xlsx", path, folder / "long.xlsx"):
+            filled.append((folder / "long.xlsx", long))
         data = folder / "large.json"
         data.write_text(json.dumps(data_of(100_000), ensure_ascii=False))
         fill(program, FILES / "openpyxl.xlsx", data, folder / "large.xlsx")
