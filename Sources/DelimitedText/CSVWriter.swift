@@ -1,3 +1,5 @@
+public import Table
+
 /// Writes a text table (RFC 4180) into a buffer: UTF-8 with byte order mark, commas, CR LF.
 ///
 /// Text is guarded (``CSVGuard``); numbers and what else the program itself makes is not.
@@ -59,15 +61,37 @@ public struct CSVWriter: Sendable {
     bytes.append(contentsOf: field)
   }
 
+  /// Writes a text of a pool as it is.
+  ///
+  /// - Parameters:
+  ///   - id: The text, which ``isPlain(_:)``.
+  ///   - pool: Its pool.
+  public mutating func plain(_ id: TextID, of pool: borrowing TextPool) {
+    pool.append(id, after: fields > 0 ? 0x2C : nil, to: &bytes)
+    fields += 1
+  }
+
+  /// Writes a field as it is, which `append` appends.
+  ///
+  /// - Parameter append: Appends bytes free of commas, quotes and line ends.
+  public mutating func plain(_ append: (inout [UInt8]) -> Void) {
+    beginField()
+    append(&bytes)
+  }
+
+  /// Whether a text needs neither quotes nor a guard.
+  ///
+  /// - Parameter text: The text's bytes.
+  /// - Returns: Whether it may be written as it is.
+  public static func isPlain(_ text: Span<UInt8>) -> Bool {
+    text.isEmpty || !CSVGuard.isNeeded(before: text[0]) && !needsQuotes(text)
+  }
+
   /// Writes a whole number.
   public mutating func number(_ number: some BinaryInteger) {
+    if let small = UInt32(exactly: number), small < 100_000_000 { return field(small) }
     beginField()
-    if let small = UInt(exactly: number.magnitude) {
-      if number < 0 { bytes.append(UInt8(ascii: "-")) }
-      appendDigits(small)
-    } else {
-      bytes.append(contentsOf: String(number).utf8)
-    }
+    bytes.append(contentsOf: String(number).utf8)
   }
 
   /// Writes a blank field: not known, or not reported.
@@ -88,12 +112,24 @@ public struct CSVWriter: Sendable {
     fields += 1
   }
 
-  private mutating func appendDigits(_ number: UInt) {
-    var divisor: UInt = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
+  /// Writes a number of eight digits at most.
+  private mutating func field(_ number: UInt32) {
+    var rest = number
+    var word: UInt64 = 0
+    var count = 0
+    repeat {
+      word = word << 8 | UInt64(UInt32(UInt8(ascii: "0")) + rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    let isFirst = fields == 0
+    fields += 1
+    bytes.append(addingCapacity: count + 1) { output in
+      if !isFirst { output.append(0x2C) }
+      for _ in 0..<count {
+        output.append(UInt8(truncatingIfNeeded: word))
+        word >>= 8
+      }
     }
   }
 

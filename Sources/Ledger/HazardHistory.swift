@@ -40,7 +40,8 @@ public struct HazardHistory: Sendable {
     var sourceRow: UInt32
   }
 
-  private var texts = Word.pool()
+  /// The texts of fields and files.
+  public private(set) var texts = Word.pool()
   private var rows: [Row] = []
 
   /// A history without rows.
@@ -79,23 +80,30 @@ public struct HazardHistory: Sendable {
 
   /// Appends a field as `ledger_history.csv` holds it, UTF-8, without quotes or guard.
   public func append(_ field: HistoryField, at index: Int, to bytes: inout [UInt8]) {
+    switch value(field, at: index) {
+    case .text(let id): texts.append(id, to: &bytes)
+    case let value: value.append(to: &bytes)
+    }
+  }
+
+  /// A field as it lies in the history.
+  ///
+  /// - Complexity: O(1); nothing is copied.
+  public func value(_ field: HistoryField, at index: Int) -> LedgerValue {
     let row = rows[index]
     switch field {
-    case .hazardID: HazardNumber(row.key).append(to: &bytes)
-    case .period: Period(packed: row.period).append(to: &bytes)
-    case .status: bytes += texts[row.status]
-    case .level: bytes += texts[row.level]
-    case .dueOn: bytes += texts[row.dueOn]
-    case .overdue: bytes += (row.isOverdue ? "true" : "false").utf8
+    case .hazardID: return .number(HazardNumber(row.key))
+    case .period: return .month(Period(packed: row.period))
+    case .status: return .text(row.status)
+    case .level: return .text(row.level)
+    case .dueOn: return .text(row.dueOn)
+    case .overdue: return .flag(row.isOverdue)
     case .changed:
-      var isFirst = true
-      for field in LedgerField.filed where row.changed & 1 << UInt32(field.filedIndex) != 0 {
-        if !isFirst { bytes.append(UInt8(ascii: ";")) }
-        bytes += field.name.utf8
-        isFirst = false
-      }
-    case .sourceFile: bytes += texts[row.sourceFile]
-    case .sourceRow: if row.sourceRow > 0 { bytes += String(row.sourceRow).utf8 }
+      guard row.changed != 0 else { return .blank }
+      return .fields(
+        LedgerField.filed.filter { row.changed & 1 << UInt32($0.filedIndex) != 0 })
+    case .sourceFile: return .text(row.sourceFile)
+    case .sourceRow: return row.sourceRow > 0 ? .row(Int(row.sourceRow)) : .blank
     }
   }
 

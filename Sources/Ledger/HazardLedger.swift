@@ -1,5 +1,27 @@
-import Table
+public import Table
 public import Values
+
+/// A value of the ledger or its history, as it lies there.
+public enum LedgerValue: Sendable {
+  /// A text of the pool of texts; 0 where nothing is known.
+  case text(TextID)
+  /// The number of a hazard.
+  case number(HazardNumber)
+  /// The code of a bureau.
+  case bureau(BureauCode)
+  /// The name of a bureau.
+  case bureauName(BureauCode)
+  /// Whether something is so.
+  case flag(Bool)
+  /// A month.
+  case month(Period)
+  /// The number of a row.
+  case row(Int)
+  /// Fields of the ledger.
+  case fields([LedgerField])
+  /// Nothing is known.
+  case blank
+}
 
 /// The 隐患台账 at the end of one month: every hazard ever numbered, by number.
 ///
@@ -13,7 +35,8 @@ public struct HazardLedger: Sendable {
   /// Names of bureaus, for ``LedgerField/bureauName``.
   public internal(set) var bureauNames: [BureauCode: String]
 
-  var texts = Word.pool()
+  /// The texts of fields and files.
+  public internal(set) var texts = Word.pool()
   /// The number of each slot. Slots stand in the order in which hazards entered.
   var keys: [NumberKey] = []
   /// The last day of ``period``, ISO 8601.
@@ -86,22 +109,48 @@ public struct HazardLedger: Sendable {
 
   /// Appends a field as `ledger.csv` holds it, UTF-8, without quotes or guard.
   public func append(_ field: LedgerField, at position: Int, to bytes: inout [UInt8]) {
+    switch value(field, at: position) {
+    case .text(let id): texts.append(id, to: &bytes)
+    case .bureauName(let code): bytes += (bureauNames[code] ?? "").utf8
+    case let value: value.append(to: &bytes)
+    }
+  }
+
+  /// A field as it lies in the ledger.
+  ///
+  /// - Complexity: O(1); nothing is copied.
+  public func value(_ field: LedgerField, at position: Int) -> LedgerValue {
     let slot = slot(position)
     switch field {
-    case .hazardID: HazardNumber(keys[slot]).append(to: &bytes)
-    case .bureau: bureau(slot: slot).append(to: &bytes)
-    case .bureauName: bytes += (bureauNames[bureau(slot: slot)] ?? "").utf8
-    case .overdue: bytes += (isOverdue(slot: slot) ? "true" : "false").utf8
+    case .hazardID: return .number(HazardNumber(keys[slot]))
+    case .bureau: return .bureau(bureau(slot: slot))
+    case .bureauName: return .bureauName(bureau(slot: slot))
+    case .overdue: return .flag(isOverdue(slot: slot))
     case .firstPeriod, .lastPeriod, .closedPeriod:
       let month = cells[
         slot * Self.stride + Self.firstPeriod + field.rawValue
           - LedgerField.firstPeriod.rawValue]
-      if month > 0 { Period(packed: month).append(to: &bytes) }
-    case .sourceFile: bytes += texts[cells[slot * Self.stride + Self.sourceFile]]
+      return month > 0 ? .month(Period(packed: month)) : .blank
+    case .sourceFile: return .text(cells[slot * Self.stride + Self.sourceFile])
     case .sourceRow:
       let row = cells[slot * Self.stride + Self.sourceRow]
-      if row > 0 { bytes += String(row).utf8 }
-    default: bytes += texts[self[slot, field]]
+      return row > 0 ? .row(Int(row)) : .blank
+    default: return .text(self[slot, field])
+    }
+  }
+}
+
+extension LedgerValue {
+  /// Appends what is neither a text nor a name, as the files hold it.
+  func append(to bytes: inout [UInt8]) {
+    switch self {
+    case .number(let number): number.append(to: &bytes)
+    case .bureau(let code): code.append(to: &bytes)
+    case .flag(let truth): bytes += (truth ? "true" : "false").utf8
+    case .month(let month): month.append(to: &bytes)
+    case .row(let row): bytes += String(row).utf8
+    case .fields(let fields): bytes += fields.map(\.name).joined(separator: ";").utf8
+    case .text, .bureauName, .blank: break
     }
   }
 }
@@ -131,8 +180,13 @@ extension HazardLedger {
 
   func isOverdue(slot: Int) -> Bool {
     let due = self[slot, .dueOn]
-    return due != 0 && Word.isPending(self[slot, .status])
-      && texts[due].lexicographicallyPrecedes(lastDay)
+    guard due != 0, Word.isPending(self[slot, .status]) else { return false }
+    return texts.withBytes(of: due) { text in
+      for index in 0..<min(text.count, lastDay.count) where text[index] != lastDay[index] {
+        return text[index] < lastDay[index]
+      }
+      return text.count < lastDay.count
+    }
   }
 
   /// Appends a hazard with blank fields, not yet in ``order``.

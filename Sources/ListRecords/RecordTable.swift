@@ -123,6 +123,9 @@ public final class RecordTable: Sendable {
   /// Row number of a record, from 1.
   public func row(_ record: Int) -> Int { Int(rowNumbers[record]) }
 
+  /// The place among the ``sheets`` of that which a record stands on.
+  public func sheetIndex(_ record: Int) -> Int { Int(sheetIndices[record]) }
+
   /// The sheet a record stands on.
   public func sheet(_ record: Int) -> SheetColumns { sheets[Int(sheetIndices[record])] }
 }

@@ -1,6 +1,7 @@
 import DelimitedText
 import Findings
 import ListRecords
+import Table
 import Values
 
 /// What a column of a table holds; the raw value is its type in a Table Schema.
@@ -39,6 +40,16 @@ protocol ValueSink {
   mutating func plain(_ text: String, _ type: ColumnType)
   /// A value in the canonical text of the data files, as the ledger keeps it.
   mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType)
+  /// The same of a text that other rows may have too.
+  ///
+  /// - Parameters:
+  ///   - id: Its number in its pool.
+  ///   - pool: The pool among those of the table.
+  ///   - pools: The ``DataTable/pools`` of the table.
+  ///   - type: What the column holds.
+  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType)
+  /// The number of a hazard.
+  mutating func number(_ number: HazardNumber)
   mutating func blank()
 }
 
@@ -55,6 +66,16 @@ extension ValueSink {
     case .boolean: flag(text.first == UInt8(ascii: "t"))
     case .integer, .datetime, .month: plain(String(decoding: text, as: UTF8.self), type)
     }
+  }
+
+  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType) {
+    canonical(pools[pool].texts[id], type)
+  }
+
+  mutating func number(_ number: HazardNumber) {
+    var bytes: [UInt8] = []
+    number.append(to: &bytes)
+    canonical(bytes[...], .string)
   }
 
   mutating func text(_ text: String?) {
@@ -77,21 +98,32 @@ protocol DataTable: Sendable {
   var title: String { get }
   var columns: [DataColumn] { get }
   var rowCount: Int { get }
+  /// The texts that its rows draw on.
+  var pools: [FinishedPool] { get }
   /// Hands the values of a row, from 0, to a sink: one a column.
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink)
 }
 
-/// Rows of a text table; dates are spelled once a day.
+extension DataTable {
+  var pools: [FinishedPool] { [] }
+}
+
+/// Rows of a text table; a text that was met lately is not looked through again.
 struct CSVSink: ValueSink {
+  private static let places = 1 << 13
+
   var writer = CSVWriter()
-  private var days: [Int32: ArraySlice<UInt8>] = [:]
+  /// Pool and number of texts that stand as they are, each at a place that its number gives.
+  private var plainTexts = [UInt64](repeating: 0, count: places)
 
   init() {}
 
   mutating func text(_ text: ArraySlice<UInt8>) { writer.text(text) }
   mutating func text(_ text: String) { writer.text(text) }
   mutating func number(_ number: Int) { writer.number(number) }
-  mutating func amount(_ amount: Amount) { writer.plain(amount.description) }
+  mutating func number(_ number: HazardNumber) { writer.plain { number.append(to: &$0) } }
+  mutating func amount(_ amount: Amount) { writer.plain { amount.append(to: &$0) } }
+  mutating func day(_ day: Day) { writer.plain { day.append(to: &$0) } }
   mutating func flag(_ flag: Bool) { writer.plain(flag ? "true" : "false") }
   mutating func plain(_ text: String, _ type: ColumnType) { writer.plain(text) }
   mutating func blank() { writer.blank() }
@@ -99,12 +131,17 @@ struct CSVSink: ValueSink {
   /// It is text as it is to stand in the file; nothing but a filer's text can need a guard.
   mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) { writer.text(text) }
 
-  mutating func day(_ day: Day) {
-    if let text = days[day.number] { return writer.plain(text) }
-    var bytes: [UInt8] = []
-    day.append(to: &bytes)
-    days[day.number] = bytes[...]
-    writer.plain(bytes[...])
+  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType) {
+    if id == 0 { return writer.blank() }
+    let key = UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
+    let place = Int(id) & (Self.places - 1)
+    if plainTexts[place] != key {
+      guard pools[pool].texts.withBytes(of: id, { CSVWriter.isPlain($0) }) else {
+        return writer.text(pools[pool].texts[id])
+      }
+      plainTexts[place] = key
+    }
+    writer.plain(id, of: pools[pool].texts)
   }
 }
 

@@ -54,12 +54,18 @@ struct HazardReading: Sendable {
       facts.isClosed = status == closed
       facts.isRectified = facts.isClosed || status == rectified
     }
-    if facts.isRectified == false, let due = dueOn.flatMap({ record.day($0) }) {
-      facts.isOverdue = due < lastDay
-    }
+    facts.isOverdue = isOverdue(record.index, of: record.table)
     facts.isSupervised = isFilled(supervisionLevel, record) && isFilled(supervisionUnit, record)
     facts.isNotCounted = counted.lacksValue(record)
     return facts
+  }
+
+  /// Whether a hazard is open and was due before the period's last day.
+  func isOverdue(_ record: Int, of table: RecordTable) -> Bool {
+    guard let status, let dueOn, let code = table.cell(record, status).number.map(Int.init),
+      code != closed, code != rectified, let due = table.cell(record, dueOn).number
+    else { return false }
+    return due < lastDay.number
   }
 
   private func isFilled(_ field: Int?, _ record: Record) -> Bool {

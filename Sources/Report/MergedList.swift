@@ -16,10 +16,13 @@ struct MergedList: DataTable {
   let rowCount: Int
   let columns: [DataColumn]
   private let fields: [ExportedField]
-  private let period: String
-  /// Code and name of each part's bureau.
-  private let codeTexts: [ArraySlice<UInt8>]
-  private let nameTexts: [ArraySlice<UInt8>]
+  /// The words that fields pick from.
+  let entries: [TextID]
+  /// The words of the list, then the texts of each part.
+  let pools: [FinishedPool]
+  /// What the rows of each part have in common.
+  private let sources: [PartSource]
+  private let periodText: TextID
   private let codes: RowCodes
   /// What only hazards have: number in the ledger and whether they are overdue.
   private let hazards: HazardColumns?
@@ -39,18 +42,32 @@ struct MergedList: DataTable {
     }
     self.starts = starts
     rowCount = count
-    period = month.period.description
     let names = month.bureauNames
-    codeTexts = parts.map { Array($0.bureau.description.utf8)[...] }
-    nameTexts = parts.map { Array((names[$0.bureau] ?? "").utf8)[...] }
+    var words = TextPool()
+    periodText = words.intern(month.period.description)
+    sources = parts.map { PartSource($0, name: names[$0.bureau] ?? "", words: &words) }
     codes = RowCodes(month.findings, of: name, parts: parts)
     hazards = name == .hazards ? HazardColumns(month, list) : nil
-    fields = list.fields.indices.compactMap { ExportedField($0, of: list, in: month.definitions) }
+    var entries: [TextID] = []
+    fields = list.fields.indices.compactMap { index in
+      ExportedField(list.fields[index].kind, at: index) {
+        let start = entries.count
+        entries += MergedList.words(of: list.fields[index], of: list, in: month.definitions).map {
+          words.intern($0)
+        }
+        return start..<entries.count
+      }
+    }
+    self.entries = entries
+    pools = [FinishedPool(words)] + parts.map { FinishedPool($0.table.texts) }
     var columns = [
       DataColumn("period", "报告期", .month), DataColumn("bureau", "设区市代码"),
       DataColumn("bureau_name", "设区市"), DataColumn("seq", "序号", .integer),
     ]
-    columns += fields.map(\.column)
+    columns += fields.map { field in
+      let column = list.fields[field.index]
+      return DataColumn(column.key.rawValue, column.heading, field.type)
+    }
     if name == .hazards {
       columns += [
         DataColumn("hazard_id_filed", "填报的隐患编号"), DataColumn("overdue", "是否逾期", .boolean),
@@ -79,7 +96,7 @@ struct MergedList: DataTable {
   func isOverdue(row: Int) -> Bool {
     guard let hazards else { return false }
     let (part, record) = place(of: row)
-    return hazards.reading.facts(of: parts[part].table[record]).isOverdue
+    return hazards.reading.isOverdue(record, of: parts[part].table)
   }
 
   /// What a hazard's row is counted as, word by word; none of another list's.
@@ -98,35 +115,38 @@ struct MergedList: DataTable {
   }
 
   func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let (partIndex, position) = place(of: row)
-    let part = parts[partIndex]
-    let record = part.table[position]
-    sink.plain(period, .month)
-    sink.canonical(codeTexts[partIndex], .string)
-    sink.text(nameTexts[partIndex])
+    let (part, record) = place(of: row)
+    let source = sources[part]
+    let table = source.table
+    sink.pooled(periodText, of: 0, in: pools, .month)
+    sink.pooled(source.code, of: 0, in: pools, .string)
+    sink.pooled(source.name, of: 0, in: pools, .string)
     sink.number(row + 1)
-    for index in fields.indices {
-      if let hazards, fields[index].isHazardNumber {
-        var number: [UInt8] = []
-        hazards.ledger.number(ofReport: row)?.append(to: &number)
-        sink.canonical(number[...], .string)
+    for field in fields {
+      if let hazards, field.isHazardNumber {
+        if let number = hazards.ledger.number(ofReport: row) {
+          sink.number(number)
+        } else {
+          sink.blank()
+        }
       } else {
-        fields[index].write(record, into: &sink)
+        write(field, record, of: table, part: part, into: &sink)
       }
     }
     if let hazards {
-      if let field = hazards.numberField, !record.isBlank(field) {
-        sink.text(record.trimmed(field))
+      if let field = hazards.numberField, !table.cell(record, field).isBlank {
+        sink.text(table[record].trimmed(field))
       } else {
         sink.blank()
       }
-      sink.flag(hazards.reading.facts(of: record).isOverdue)
+      sink.flag(hazards.reading.isOverdue(record, of: table))
     }
-    sink.text(part.file)
-    sink.text(record.sheet.sheet)
-    sink.number(record.row)
-    sink.plain(codes[partIndex, record], .string)
-    writeExtras(of: record, into: &sink)
+    let sheet = table.sheetIndex(record)
+    sink.pooled(source.file, of: 0, in: pools, .string)
+    sink.pooled(source.sheets[sheet], of: 0, in: pools, .string)
+    sink.number(table.row(record))
+    sink.plain(codes[part, sheet, table.row(record)], .string)
+    if table.extras.isEmpty { sink.blank() } else { writeExtras(of: table[record], into: &sink) }
   }
 
   private func writeExtras<Sink: ValueSink>(of record: Record, into sink: inout Sink) {
@@ -143,8 +163,28 @@ struct MergedList: DataTable {
   }
 }
 
+/// What the rows of a part have in common, its texts as words of the list.
+///
+/// A class, as the two behind it: a copy of what they hold would be counted for every row.
+private final class PartSource: Sendable {
+  let table: RecordTable
+  let code: TextID
+  let name: TextID
+  let file: TextID
+  /// The names of the sheets.
+  let sheets: [TextID]
+
+  init(_ part: MergedPart, name: String, words: inout TextPool) {
+    table = part.table
+    code = words.intern(part.bureau.description)
+    self.name = words.intern(name)
+    file = words.intern(part.file)
+    sheets = part.table.sheets.map { words.intern($0.sheet ?? "") }
+  }
+}
+
 /// What a hazard's row has beyond its fields.
-struct HazardColumns: Sendable {
+final class HazardColumns: Sendable {
   let ledger: LedgerMonth
   let numberField: Int?
   let reading: HazardReading
@@ -153,87 +193,6 @@ struct HazardColumns: Sendable {
     ledger = month.ledger
     numberField = list.index(of: .hazardID)
     reading = HazardReading(list, period: month.period)
-  }
-}
-
-/// A field of a list as outputs print it.
-///
-/// A class, since a copy of its entries and names would be made for every cell.
-final class ExportedField: Sendable {
-  /// How a cell's number is printed.
-  private enum Print {
-    case day
-    case count
-    case amount
-    case text
-    case trimmed
-    case numbers
-    /// An entry of a vocabulary or a name of the roster.
-    case entry
-    case hazardNumber
-  }
-
-  let index: Int
-  let column: DataColumn
-  private let print: Print
-  /// The entries of the vocabulary or the names of the roster, as UTF-8.
-  private let entries: [ArraySlice<UInt8>]
-
-  /// `nil` for 序号 and 设区市, which every output prints in its own columns.
-  init?(_ index: Int, of list: ListDefinition, in definitions: Definitions) {
-    let field = list.fields[index]
-    var type = ColumnType.string
-    var entries: [String] = []
-    switch field.kind {
-    case .sequence, .bureau: return nil
-    case .date: (print, type) = (.day, .date)
-    case .integer: (print, type) = (.count, .integer)
-    case .number: (print, type) = (.amount, .number)
-    case .vocabulary:
-      print = .entry
-      entries = list.vocabulary(of: field)?.values ?? []
-    case .zone:
-      print = .entry
-      entries = definitions.roster.zones.map(\.name)
-    case .hazardNumber: print = .hazardNumber
-    case .hazardNumbers: print = .numbers
-    case .phone: print = .trimmed
-    case .text, .explanation: print = .text
-    }
-    self.index = index
-    self.entries = entries.map { Array($0.utf8)[...] }
-    column = DataColumn(field.key.rawValue, field.heading, type)
-  }
-
-  /// Whether the field is the one that the ledger gives.
-  var isHazardNumber: Bool { print == .hazardNumber }
-
-  func write<Sink: ValueSink>(_ record: Record, into sink: inout Sink) {
-    let cell = record.cell(index)
-    guard let number = cell.number else { return sink.blank() }
-    switch print {
-    case .day: sink.day(Day(number: number))
-    case .count: sink.number(Int(number))
-    case .amount: sink.amount(record.table.amounts[Int(number)])
-    case .text: sink.text(record.table.texts[cell.text])
-    case .trimmed, .hazardNumber: sink.text(record.trimmed(index))
-    case .numbers: sink.text(Self.joined(record.table.texts[cell.text]))
-    case .entry:
-      if entries.indices.contains(Int(number)) {
-        sink.text(entries[Int(number)])
-      } else if number == ZonePayload.cityLevel {
-        sink.text("市本级")
-      } else {
-        sink.text(record.trimmed(index))
-      }
-    }
-  }
-
-  /// Several numbers in one cell, joined by `;`, however the filer parted them.
-  private static func joined(_ text: ArraySlice<UInt8>) -> String {
-    String(decoding: text, as: UTF8.self)
-      .split { "、；;,， \n\r\t\u{3000}".contains($0) }
-      .joined(separator: ";")
   }
 }
 
@@ -246,8 +205,14 @@ struct RowCodes: Sendable {
   }
 
   private var codes: [Key: String] = [:]
+  /// The first sheet of the same name, by part and sheet.
+  private let sheets: [[Int]]
 
   init(_ findings: [Finding], of list: ListName, parts: [MergedPart]) {
+    sheets = parts.map { part in
+      let names = part.table.sheets.map(\.sheet)
+      return names.map { names.firstIndex(of: $0) ?? 0 }
+    }
     let indices = Dictionary(
       parts.enumerated().map { ($0.element.file, $0.offset) },
       uniquingKeysWith: { first, _ in first })
@@ -266,12 +231,9 @@ struct RowCodes: Sendable {
     }
   }
 
-  subscript(part: Int, record: Record) -> String? {
-    guard !codes.isEmpty else { return nil }
-    let name = record.sheet.sheet
-    let sheets = record.table.sheets
-    let sheet = sheets.count == 1 ? 0 : sheets.firstIndex { $0.sheet == name } ?? 0
-    return codes[Key(part: part, sheet: sheet, row: record.row)]
+  /// The codes that speak of a row of a sheet of a part.
+  subscript(part: Int, sheet: Int, row: Int) -> String? {
+    codes.isEmpty ? nil : codes[Key(part: part, sheet: sheets[part][sheet], row: row)]
   }
 }
 

@@ -1,4 +1,5 @@
 import Receipts
+import Table
 import TemplateFill
 import Values
 
@@ -6,6 +7,7 @@ import Values
 struct TableList: TemplateList {
   let fields: [String]
   let rowCount: Int
+  private let pools: [FinishedPool]
   private let write: @Sendable (Int, inout TemplateSink) -> Void
 
   /// A closure and no type parameter: the compiler then knows table and sink where the closure is
@@ -16,6 +18,7 @@ struct TableList: TemplateList {
   ) {
     fields = table.columns.map(\.name) + extra
     rowCount = table.rowCount
+    pools = table.pools
     write = { row, sink in
       table.write(row: row, into: &sink)
       writeExtra(row, &sink)
@@ -33,6 +36,7 @@ struct TableList: TemplateList {
       guard next < list.rowCount else { return false }
       // The row's storage goes into the sink and comes back, so that it is never copied.
       swap(&sink.row, &row)
+      sink.row.pools = list.pools
       list.write(next, &sink)
       swap(&sink.row, &row)
       next += 1
@@ -43,17 +47,34 @@ struct TableList: TemplateList {
 
 /// Values as cells of a worksheet, with their types.
 struct TemplateSink: ValueSink {
+  private static let places = 1 << 10
+
   var row = TemplateRow()
+  private var bytes: [UInt8] = []
+  /// Dates that were read lately, each at a place that its text's number gives.
+  private var dates = [(key: UInt64, date: TemplateDate?)](repeating: (0, nil), count: places)
 
   mutating func text(_ text: ArraySlice<UInt8>) { row.append(text: text.span) }
   mutating func text(_ text: String) { row.append(text: text) }
   mutating func number(_ number: Int) { row.append(integer: number) }
-  mutating func amount(_ amount: Amount) { row.append(decimal: amount.description) }
+
+  mutating func number(_ number: HazardNumber) {
+    bytes.removeAll(keepingCapacity: true)
+    number.append(to: &bytes)
+    row.append(code: bytes[...])
+  }
+
+  mutating func amount(_ amount: Amount) {
+    bytes.removeAll(keepingCapacity: true)
+    amount.append(to: &bytes)
+    row.append(decimal: bytes[...])
+  }
+
   mutating func flag(_ flag: Bool) { row.append(boolean: flag) }
   mutating func blank() { row.appendBlank() }
 
   mutating func day(_ day: Day) {
-    if let date = TemplateDate(day) {
+    if let date = TemplateDate(dayNumber: Int(day.number)) {
       row.append(date: date)
     } else {
       row.append(text: day.description)
@@ -68,6 +89,24 @@ struct TemplateSink: ValueSink {
     case .boolean where !text.isEmpty: flag(text.first == UInt8(ascii: "t"))
     case _ where text.isEmpty: blank()
     default: plain(String(decoding: text, as: UTF8.self), type)
+    }
+  }
+
+  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType) {
+    switch type {
+    case _ where id == 0: blank()
+    case .string, .month: row.append(text: id, ofPool: pool)
+    case .number: row.append(decimal: pools[pool].texts[id])
+    case .date:
+      let key = UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
+      let place = Int(id) & (Self.places - 1)
+      if dates[place].key != key { dates[place] = (key, TemplateDate(iso: pools[pool].texts[id])) }
+      if let date = dates[place].date {
+        row.append(date: date)
+      } else {
+        row.append(text: id, ofPool: pool)
+      }
+    default: canonical(pools[pool].texts[id], type)
     }
   }
 

@@ -33,6 +33,23 @@ public struct TextPool: Sendable {
     try body(self[id].span)
   }
 
+  /// Appends a text to bytes, with no counting of references on the way.
+  ///
+  /// - Parameters:
+  ///   - id: The text.
+  ///   - separator: A byte that goes before it, if any.
+  ///   - output: Where it is appended.
+  public func append(_ id: TextID, after separator: UInt8? = nil, to output: inout [UInt8]) {
+    let start = id == 0 ? 0 : Int(ends[Int(id) - 1])
+    let end = id == 0 ? 0 : Int(ends[Int(id)])
+    let bytes = bytes
+    output.append(addingCapacity: end - start + 1) { output in
+      if let separator { output.append(separator) }
+      let bytes = bytes.span
+      for index in start..<end { output.append(bytes[index]) }
+    }
+  }
+
   /// The number of a text, `nil` if it was not entered.
   ///
   /// - Parameters:

@@ -87,13 +87,14 @@ private struct Figures {
   mutating func add(_ cell: TemplateRow.Cell, of row: TemplateRow) {
     switch cell {
     case .blank: return
-    case .text, .boolean: break
+    case .text, .code, .pooled, .boolean: break
     // A number where its cell shows dates, and text elsewhere.
     case .written(let range):
       if TemplateDate(written: row.bytes[range]) != nil { isExact = false }
     // A date is a number to a spreadsheet; nobody means its sum.
     case .date: isExact = false
     case .number(let range): add(row.bytes[range])
+    case .integer(let number): add(Array(String(number).utf8)[...])
     }
     filled += 1
   }

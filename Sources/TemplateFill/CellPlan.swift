@@ -50,6 +50,18 @@ struct CellPlan {
   /// What the cell holds.
   var content: Content
 
+  /// Bytes that a number or code takes at most to be a short value.
+  static let short = 32
+
+  /// Bytes that the cell takes at most with a short value, or around a text.
+  var room: Int {
+    // Row number, type, what else stands around a value, and the value.
+    let around = 7 + 80 + Self.short
+    let heads = max(tail.count, numberHead.count, textHead.count, sharedHead.count)
+    if case .fixed(let bytes) = content { return head.count + heads + around + bytes.count }
+    return head.count + heads + around
+  }
+
   /// Whether values of the data stand in it.
   var isFilled: Bool {
     switch content {
@@ -74,7 +86,11 @@ struct RowPlan {
   /// Its number in the template.
   let number: Int
   /// The bytes that its cells refer to.
-  fileprivate(set) var bytes: [UInt8] = []
+  fileprivate(set) var bytes = Array("</v></c></t></is></c>".utf8)
+  /// What ends a number.
+  var valueEnd: Range<Int> { 0..<8 }
+  /// What ends a text in its cell.
+  var textEnd: Range<Int> { 8..<21 }
   /// Its attributes but the number.
   fileprivate(set) var attributes: Range<Int> = 0..<0
   /// Its cells, from left to right.
@@ -87,6 +103,9 @@ struct RowPlan {
   fileprivate(set) var rich: [[(properties: [UInt8], parts: [CellPlan.Part])]] = []
   /// The formula elements, and what is known of the values that they come to.
   fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: FormulaResult)] = []
+
+  /// Bytes that its cells take at most where their values are short, ``CellPlan/short``.
+  fileprivate(set) var room = 0
 
   fileprivate init(number: Int) { self.number = number }
 
@@ -140,6 +159,7 @@ struct RowPlanner {
     }
     plan.attributes = plan.keep(attributes)
     if isFilled, !isHeightSet { plan.wrapped = wrapped(plan.cells, row: row.number) }
+    plan.room = plan.cells.reduce(0) { $0 + $1.room }
     return plan
   }
 

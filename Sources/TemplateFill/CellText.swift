@@ -3,91 +3,111 @@ enum CellText {
   /// UTF-16 units of text that a cell holds.
   static let limit = 32_767
 
-  /// Bytes that may need an escape; 0xEF and `_` only with what follows.
-  private static let isSpecial: [Bool] = (0...255).map { byte in
-    byte < 0x20 && byte != 0x09 && byte != 0x0a || [0x26, 0x3c, 0x3e, 0x5f, 0xef].contains(byte)
-  }
+  /// Bytes that a byte of text becomes at most.
+  static let mostBytes = 7
 
   /// Appends text as the content of a `t` element; what XML forbids and what looks like an escape
   /// become `_xHHHH_` (ECMA-376 Part 1, 22.9.2.19 `ST_Xstring`).
-  static func append(_ text: ArraySlice<UInt8>, to output: inout [UInt8]) {
-    var start = text.startIndex
-    var index = start
-    while index < text.endIndex {
-      guard isSpecial[Int(text[index])] else {
-        index += 1
+  static func append(_ text: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+    var index = 0
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      // Full-width signs begin with 0xEF, and every sentence has one.
+      if byte > 0x5f && byte != 0xef || byte > 0x3e && byte < 0x5f {
+        output.append(byte)
         continue
       }
-      let (escape, length) = escape(text[index...])
-      if let escape {
-        output.append(contentsOf: text[start..<index])
-        output.append(contentsOf: escape.utf8)
-        start = index + length
+      switch byte {
+      case UInt8(ascii: "&"): output.append("&amp;")
+      case UInt8(ascii: "<"): output.append("&lt;")
+      case UInt8(ascii: ">"): output.append("&gt;")
+      case UInt8(ascii: "_") where isEscape(text, from: index - 1): output.append("_x005F_")
+      case 0xef where isNoCharacter(text, from: index - 1):
+        output.append(text[index + 1] == 0xbe ? "_xFFFE_" : "_xFFFF_")
+        index += 2
+      case 0x00...0x08, 0x0b...0x1f:
+        let digits = String(byte, radix: 16, uppercase: true)
+        output.append("_x00\(digits.count < 2 ? "0" : "")\(digits)_")
+      default: output.append(byte)
       }
-      index += length
     }
-    output.append(contentsOf: text[start..<text.endIndex])
   }
 
-  /// What stands for the first character of `rest`, if anything must, and its length in bytes.
-  private static func escape(_ rest: ArraySlice<UInt8>) -> (String?, Int) {
-    let byte = rest.first ?? 0
-    switch byte {
-    case UInt8(ascii: "&"): return ("&amp;", 1)
-    case UInt8(ascii: "<"): return ("&lt;", 1)
-    case UInt8(ascii: ">"): return ("&gt;", 1)
-    case UInt8(ascii: "_"):
-      return (XStringEscape.unit(in: rest, at: 0) == nil ? nil : "_x005F_", 1)
-    case 0xef:
-      // Full-width signs begin so too, and every sentence has one.
-      let index = rest.startIndex
-      guard rest.count >= 3, rest[index + 1] == 0xbf, rest[index + 2] >= 0xbe else {
-        return (nil, 1)
+  /// Appends text as the content of a `t` element.
+  static func append(_ text: Span<UInt8>, to output: inout [UInt8]) {
+    output.append(addingCapacity: text.count * mostBytes) { output in append(text, to: &output) }
+  }
+
+  /// Whether `_xHHHH_` stands at a place.
+  private static func isEscape(_ text: Span<UInt8>, from start: Int) -> Bool {
+    guard text.count - start >= XStringEscape.length, text[start + 1] == UInt8(ascii: "x"),
+      text[start + 6] == UInt8(ascii: "_")
+    else { return false }
+    for index in start + 2..<start + 6 {
+      switch text[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+        UInt8(ascii: "a")...UInt8(ascii: "f"):
+        continue
+      default: return false
       }
-      return (rest[index + 2] == 0xbe ? "_xFFFE_" : "_xFFFF_", 3)
-    default:
-      let digits = String(byte, radix: 16, uppercase: true)
-      return ("_x00\(digits.count < 2 ? "0" : "")\(digits)_", 1)
     }
+    return true
+  }
+
+  /// Whether U+FFFE or U+FFFF stands at a place.
+  private static func isNoCharacter(_ text: Span<UInt8>, from start: Int) -> Bool {
+    text.count - start >= 3 && text[start + 1] == 0xbf && text[start + 2] >= 0xbe
   }
 
   /// Whether a reader would take white space off the text unless told to keep it.
-  static func needsSpaceKept(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let first = text.first, let last = text.last else { return false }
-    return first <= 0x20 || last <= 0x20 || text.contains(0x0a)
+  static func needsSpaceKept(_ text: Span<UInt8>) -> Bool {
+    guard !text.isEmpty else { return false }
+    if text[0] <= 0x20 || text[text.count - 1] <= 0x20 { return true }
+    for index in text.indices where text[index] == 0x0a { return true }
+    return false
   }
 
   /// UTF-16 units of a text that is too long for a cell; `nil` if it is not.
-  static func excessLength(_ text: ArraySlice<UInt8>) -> Int? {
+  static func excessLength(_ text: Span<UInt8>) -> Int? {
     // No text has more UTF-16 units than bytes.
     guard text.count > limit else { return nil }
-    let units = String(decoding: text, as: UTF8.self).utf16.count
+    var units = 0
+    for index in text.indices {
+      let byte = text[index]
+      if byte & 0xc0 != 0x80 { units += byte >= 0xf0 ? 2 : 1 }
+    }
     return units > limit ? units : nil
   }
 
   /// Whether the bytes are a number as XML Schema's `double` writes it, but infinities.
-  static func isNumber(_ text: ArraySlice<UInt8>) -> Bool {
-    var rest = text
-    func takeSign() {
-      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-    }
-    func takeDigits() -> Int {
-      let digits = rest.prefix { (0x30...0x39).contains($0) }.count
-      rest = rest.dropFirst(digits)
-      return digits
-    }
-    takeSign()
-    var digits = takeDigits()
-    if rest.first == UInt8(ascii: ".") {
-      rest.removeFirst()
-      digits += takeDigits()
+  static func isNumber(_ text: Span<UInt8>) -> Bool {
+    var index = skipSign(text, from: 0)
+    let whole = skipDigits(text, from: index)
+    var digits = whole - index
+    index = whole
+    if index < text.count, text[index] == UInt8(ascii: ".") {
+      let end = skipDigits(text, from: index + 1)
+      digits += end - index - 1
+      index = end
     }
     guard digits > 0 else { return false }
-    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
-      rest.removeFirst()
-      takeSign()
-      guard takeDigits() > 0 else { return false }
+    if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
+      let exponent = skipSign(text, from: index + 1)
+      index = skipDigits(text, from: exponent)
+      guard index > exponent else { return false }
     }
-    return rest.isEmpty
+    return index == text.count
+  }
+
+  private static func skipSign(_ text: Span<UInt8>, from index: Int) -> Int {
+    guard index < text.count else { return index }
+    return text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") ? index + 1 : index
+  }
+
+  private static func skipDigits(_ text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count, text[index] >= 0x30, text[index] <= 0x39 { index += 1 }
+    return index
   }
 }

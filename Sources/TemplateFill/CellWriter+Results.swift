@@ -19,8 +19,9 @@ extension CellWriter {
     case .blank: return ("str", [])
     case .boolean(let truth): return ("b", [UInt8(ascii: truth ? "1" : "0")])
     case .number(let range):
-      try checkNumber(source.bytes[range], in: cell)
-      return ("", Array(source.bytes[range]))
+      let number = Array(source.bytes[range])
+      try checkNumber(number.span, in: cell)
+      return ("", number)
     case .date(let date):
       if append(date, to: &output) { return ("", output) }
     case .written(let range):
@@ -29,25 +30,29 @@ extension CellWriter {
       {
         return ("", output)
       }
-    case .text: break
+    case .integer(let number):
+      output.appendDecimal(number)
+      return ("", output)
+    case .text, .code, .pooled: break
     }
     var text: [UInt8] = []
     source.appendText(at: place, to: &text)
-    try checkLength(text[...], in: cell)
-    CellText.append(text[...], to: &output)
+    try checkLength(text.span, in: cell)
+    CellText.append(text.span, to: &output)
     return ("str", output)
   }
 
   func checkNumber(
-    _ digits: ArraySlice<UInt8>, in cell: CellPlan
+    _ digits: Span<UInt8>, in cell: CellPlan
   ) throws(TemplateError) {
     guard CellText.isNumber(digits) else {
-      throw .notANumber(String(decoding: digits, as: UTF8.self), at: place(cell))
+      let text = digits.indices.map { digits[$0] }
+      throw .notANumber(String(decoding: text, as: UTF8.self), at: place(cell))
     }
   }
 
   func checkLength(
-    _ text: ArraySlice<UInt8>, in cell: CellPlan
+    _ text: Span<UInt8>, in cell: CellPlan
   ) throws(TemplateError) {
     if let characters = CellText.excessLength(text) {
       throw .textTooLong(at: place(cell), characters: characters, limit: CellText.limit)

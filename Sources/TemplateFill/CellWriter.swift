@@ -9,12 +9,12 @@ struct CellWriter {
   let is1904: Bool
   var styles: DateStyles
   var shared: SharedTexts
+  var recent = RecentTexts()
+  /// Number of the row that is being written.
+  private(set) var number = RowNumber(1)
   private var text: [UInt8] = []
-  private var digits: [UInt8] = []
   private let rowHead = Array(#"<row r=""#.utf8)
   private let rowEnd = Array("</row>".utf8)
-  private let valueEnd = Array("</v></c>".utf8)
-  private let textEnd = Array("</t></is></c>".utf8)
 
   init(
     sheet: String, values: TemplateRow, is1904: Bool, styles: DateStyles, shared: SharedTexts
@@ -38,16 +38,21 @@ struct CellWriter {
   mutating func write(
     _ plan: RowPlan, number: Int, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
-    digits.removeAll(keepingCapacity: true)
-    digits.appendDecimal(number)
+    self.number = RowNumber(number)
     output.append(contentsOf: rowHead)
-    output.append(contentsOf: digits)
+    output.appendDecimal(number)
     output.append(UInt8(ascii: "\""))
     output.append(contentsOf: plan.bytes[plan.attributes])
     appendHeight(of: plan, row: row, to: &output)
     output.append(UInt8(ascii: ">"))
-    for index in plan.cells.indices {
+    var index = 0
+    while true {
+      output.append(addingCapacity: plan.room + Self.textRoom) { output in
+        writeShort(from: &index, of: plan, row: row, to: &output)
+      }
+      guard index < plan.cells.count else { break }
       try write(plan.cells[index], of: plan, copy: copy, row: row, to: &output)
+      index += 1
     }
     output.append(contentsOf: rowEnd)
   }
@@ -81,19 +86,30 @@ struct CellWriter {
       return lines(of: values.cells[index], in: values, capacity: capacity)
     case .mixed(let index):
       join(plan.mixed[index], row: row)
-      return WrappedHeight.lines(of: text[...], capacity: capacity)
+      return WrappedHeight.lines(of: text.span, capacity: capacity)
     case .rich(let index):
       join(plan.rich[index].flatMap(\.parts), row: row)
-      return WrappedHeight.lines(of: text[...], capacity: capacity)
+      return WrappedHeight.lines(of: text.span, capacity: capacity)
     case .empty, .fixed, .formula: return 1
     }
   }
 
-  private func lines(of value: TemplateRow.Cell, in row: TemplateRow, capacity: Int) -> Int {
+  private mutating func lines(
+    of value: TemplateRow.Cell, in row: TemplateRow, capacity: Int
+  ) -> Int {
     switch value {
-    case .text(let range), .written(let range):
-      WrappedHeight.lines(of: row.bytes[range], capacity: capacity)
-    case .blank, .number, .date, .boolean: 1
+    case .text(let range), .written(let range), .code(let range):
+      return WrappedHeight.lines(of: row.bytes.span.extracting(range), capacity: capacity)
+    case .pooled(let id, let pool):
+      let place = recent.place(of: id, pool: pool)
+      let width = recent[place].width
+      if width != RecentTexts.Text.unknownWidth, Int(width) <= capacity { return 1 }
+      let (lines, found) = row.pools[pool].texts.withBytes(of: id) {
+        WrappedHeight.measure($0, capacity: capacity)
+      }
+      recent[place].width = found.map { Int32(clamping: $0) } ?? RecentTexts.Text.severalLines
+      return lines
+    case .blank, .number, .integer, .date, .boolean: return 1
     }
   }
 
@@ -101,7 +117,7 @@ struct CellWriter {
     _ cell: CellPlan, of plan: RowPlan, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     output.append(contentsOf: plan.bytes[cell.head])
-    if cell.isPlaced { output.append(contentsOf: digits) }
+    if cell.isPlaced { number.append(to: &output) }
     switch cell.content {
     case .empty: appendEmpty(cell, of: plan, to: &output)
     case .fixed(let content):
@@ -113,7 +129,11 @@ struct CellWriter {
       try write(values.cells[index], of: values, in: cell, of: plan, to: &output)
     case .mixed(let index):
       join(plan.mixed[index], row: row)
-      try writeText(text[...], in: cell, of: plan, to: &output)
+      // Lent, since the writer changes while it is written.
+      var joined: [UInt8] = []
+      swap(&joined, &text)
+      defer { swap(&joined, &text) }
+      try writeText(joined.span, in: cell, of: plan, to: &output)
     case .rich(let index):
       try writeRich(plan.rich[index], in: cell, of: plan, row: row, to: &output)
     case .formula(let index):
@@ -160,24 +180,32 @@ struct CellWriter {
   ) throws(TemplateError) {
     switch value {
     case .blank: appendEmpty(cell, of: plan, to: &output)
-    case .text(let range):
-      try writeText(row.bytes[range], in: cell, of: plan, to: &output)
+    case .text(let range), .code(let range):
+      try writeText(row.bytes.span.extracting(range), in: cell, of: plan, to: &output)
+    case .pooled(let id, let pool):
+      let text = row.pools[pool].texts[id]
+      let item = settledItem(of: text.span, at: recent.place(of: id, pool: pool))
+      try writeText(text.span, item, in: cell, of: plan, to: &output)
     case .written(let range):
       if cell.showsDate, let date = TemplateDate(written: row.bytes[range]) {
         try write(date, in: cell, of: plan, to: &output)
       } else {
-        try writeText(row.bytes[range], in: cell, of: plan, to: &output)
+        try writeText(row.bytes.span.extracting(range), in: cell, of: plan, to: &output)
       }
+    case .integer(let number):
+      output.append(contentsOf: plan.bytes[cell.numberHead])
+      output.appendDecimal(number)
+      output.append(contentsOf: plan.bytes[plan.valueEnd])
     case .number(let range):
-      try checkNumber(row.bytes[range], in: cell)
+      try checkNumber(row.bytes.span.extracting(range), in: cell)
       output.append(contentsOf: plan.bytes[cell.numberHead])
       output.append(contentsOf: row.bytes[range])
-      output.append(contentsOf: valueEnd)
+      output.append(contentsOf: plan.bytes[plan.valueEnd])
     case .boolean(let truth):
       output.append(contentsOf: plan.bytes[cell.tail])
       output.append(contentsOf: #" t="b"><v>"#.utf8)
       output.append(UInt8(ascii: truth ? "1" : "0"))
-      output.append(contentsOf: valueEnd)
+      output.append(contentsOf: plan.bytes[plan.valueEnd])
     case .date(let date):
       try write(date, in: cell, of: plan, to: &output)
     }
@@ -188,7 +216,7 @@ struct CellWriter {
     row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     join(runs.flatMap(\.parts), row: row)
-    try checkLength(text[...], in: cell)
+    try checkLength(text.span, in: cell)
     guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
     output.append(contentsOf: plan.bytes[cell.tail])
     output.append(contentsOf: #" t="inlineStr"><is>"#.utf8)
@@ -198,35 +226,42 @@ struct CellWriter {
       output.append(contentsOf: "<r>".utf8)
       output.append(contentsOf: run.properties)
       output.append(contentsOf: #"<t xml:space="preserve">"#.utf8)
-      CellText.append(text[...], to: &output)
+      CellText.append(text.span, to: &output)
       output.append(contentsOf: "</t></r>".utf8)
     }
     output.append(contentsOf: "</is></c>".utf8)
   }
 
   private mutating func writeText(
-    _ text: ArraySlice<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
+    _ text: Span<UInt8>, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
+  ) throws(TemplateError) {
+    guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
+    try writeText(text, shared.item(of: text), in: cell, of: plan, to: &output)
+  }
+
+  private func writeText(
+    _ text: Span<UInt8>, _ item: RecentTexts.Item, in cell: CellPlan, of plan: RowPlan,
+    to output: inout [UInt8]
   ) throws(TemplateError) {
     try checkLength(text, in: cell)
-    guard !text.isEmpty else { return appendEmpty(cell, of: plan, to: &output) }
-    if let index = shared.index(of: text) {
+    if case .number(let item) = item {
       output.append(contentsOf: plan.bytes[cell.sharedHead])
-      output.appendDecimal(index)
-      output.append(contentsOf: valueEnd)
+      output.appendDecimal(Int(item))
+      output.append(contentsOf: plan.bytes[plan.valueEnd])
       return
     }
     output.append(contentsOf: plan.bytes[cell.textHead])
     if CellText.needsSpaceKept(text) { output.append(contentsOf: #" xml:space="preserve""#.utf8) }
     output.append(UInt8(ascii: ">"))
     CellText.append(text, to: &output)
-    output.append(contentsOf: textEnd)
+    output.append(contentsOf: plan.bytes[plan.textEnd])
   }
 
   private mutating func write(
     _ date: TemplateDate, in cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]
   ) throws(TemplateError) {
     guard date.serial(from1904: is1904) != nil else {
-      return try writeText(Array(date.description.utf8)[...], in: cell, of: plan, to: &output)
+      return try writeText(Array(date.description.utf8).span, in: cell, of: plan, to: &output)
     }
     let style = styles.style(for: date, in: cell.style)
     if style == cell.style {
@@ -239,7 +274,7 @@ struct CellWriter {
       output.append(contentsOf: "><v>".utf8)
     }
     append(date, to: &output)
-    output.append(contentsOf: valueEnd)
+    output.append(contentsOf: plan.bytes[plan.valueEnd])
   }
 
   /// Appends a date's serial number; `false` where the workbook's calendar has none.
@@ -261,7 +296,6 @@ struct CellWriter {
   /// The address that is being written.
   func place(_ cell: CellPlan) -> TemplatePlace {
     let letters = CellReference.letters(ofColumn: cell.column)
-    return TemplatePlace(
-      sheet: sheet, cell: letters + String(decoding: digits, as: UTF8.self))
+    return TemplatePlace(sheet: sheet, cell: letters + String(number.value))
   }
 }

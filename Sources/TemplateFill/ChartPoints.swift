@@ -186,7 +186,9 @@ private struct CellValues {
   ) -> ChartPoints.Point? {
     switch value {
     case .blank, .boolean: return nil
-    case .text(let range): return .text(Array(row.bytes[range]))
+    case .text(let range), .code(let range): return .text(Array(row.bytes[range]))
+    case .pooled(let id, let pool): return .text(Array(row.pools[pool].texts[id]))
+    case .integer(let number): return .number(Array(String(number).utf8))
     case .number(let range): return .number(Array(row.bytes[range]))
     case .date(let date): return serial(date)
     case .written(let range):

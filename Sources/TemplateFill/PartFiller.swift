@@ -187,10 +187,10 @@ struct PartFiller {
     let (item, content) = (Array(prefix) + "si".utf8, Array(prefix) + "t".utf8)
     writer.start(item)
     writer.start(content)
-    if CellText.needsSpaceKept(text) { writer.attribute("xml:space", "preserve") }
+    if CellText.needsSpaceKept(text.span) { writer.attribute("xml:space", "preserve") }
     if !text.isEmpty {
       var escaped: [UInt8] = []
-      CellText.append(text, to: &escaped)
+      CellText.append(text.span, to: &escaped)
       writer.raw(escaped)
     }
     writer.end(content)

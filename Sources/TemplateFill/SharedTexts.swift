@@ -30,18 +30,25 @@ struct SharedTexts {
     met = isUsed ? [UInt32](repeating: 0, count: Self.marks) : []
   }
 
-  /// The item that a text has in the table; `nil` where it stands in its cell.
-  mutating func index(of text: ArraySlice<UInt8>) -> Int? {
-    guard isUsed, text.count <= Self.longest else { return nil }
-    let hash = TextPool.hash(text.span)
-    if let id = texts.number(of: text.span, hash: hash) { return first + Int(id) - 1 }
-    guard texts.count <= Self.mostTexts else { return nil }
+  /// The item that a text has in the table: none where it stands in its cell now and ever, unknown
+  /// where it does so as long as it is not met again.
+  mutating func item(of text: Span<UInt8>) -> RecentTexts.Item {
+    guard isUsed, text.count <= Self.longest else { return .none }
+    let hash = TextPool.hash(text)
+    if let id = texts.number(of: text, hash: hash) { return item(id) }
+    guard texts.count <= Self.mostTexts else { return .none }
     let place = Int(truncatingIfNeeded: hash) & (Self.marks - 1)
     let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
-    if met[place] == mark { return first + Int(texts.intern(text.span)) - 1 }
-    met[place] = mark
-    return nil
+    guard met[place] == mark else {
+      met[place] = mark
+      return .unknown
+    }
+    // In two steps: as an argument it would be worked out beside a copy of the table.
+    let id = texts.intern(text)
+    return item(id)
   }
+
+  private func item(_ id: TextID) -> RecentTexts.Item { .number(Int32(first + Int(id) - 1)) }
 
   /// The number of texts that entered.
   var count: Int { texts.count - 1 }

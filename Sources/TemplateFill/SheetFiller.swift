@@ -132,6 +132,7 @@ struct SheetFiller {
       return
     }
     let fields = list.fields.count
+    cells.recent.removeAll()
     var rows = list.makeRows()
     var values = TemplateRow()
     for skipped in 0..<block.skipped {

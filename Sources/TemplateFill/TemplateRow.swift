@@ -1,3 +1,5 @@
+public import Table
+
 /// The values of one list row, in the order of the list's fields.
 ///
 /// One row is refilled for every row of a list, so that a list of any length takes the memory
@@ -8,6 +10,11 @@ public struct TemplateRow: Sendable {
     case text(Range<Int>)
     case written(Range<Int>)
     case number(Range<Int>)
+    case integer(Int)
+    /// A text that needs no escape and stands in no other cell.
+    case code(Range<Int>)
+    /// A text of a pool, by number; never the empty one.
+    case pooled(TextID, pool: Int)
     case date(TemplateDate)
     case boolean(Bool)
   }
@@ -15,6 +22,9 @@ public struct TemplateRow: Sendable {
   /// The bytes of texts and numbers.
   private(set) var bytes: [UInt8] = []
   private(set) var cells: [Cell] = []
+  /// Texts that values may be, by number: the row then only names them, and what is found out of
+  /// one holds for all its cells.
+  public var pools: [FinishedPool] = []
 
   /// A row without values.
   public init() {}
@@ -61,13 +71,29 @@ public struct TemplateRow: Sendable {
     cells.append(start == bytes.count ? .blank : .text(start..<bytes.count))
   }
 
+  /// Appends a text of one of the ``pools``.
+  ///
+  /// - Parameters:
+  ///   - id: Its number there.
+  ///   - pool: The pool's index.
+  public mutating func append(text id: TextID, ofPool pool: Int) {
+    cells.append(id == 0 ? .blank : .pooled(id, pool: pool))
+  }
+
+  /// Appends a text that names one thing: it is not looked for in other cells.
+  ///
+  /// - Parameter code: Letters, digits and hyphens.
+  public mutating func append(code: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes.append(contentsOf: code)
+    cells.append(start == bytes.count ? .blank : .code(start..<bytes.count))
+  }
+
   /// Appends a whole number.
   ///
   /// - Parameter integer: The number.
   public mutating func append(integer: Int) {
-    let start = bytes.count
-    bytes.appendDecimal(integer)
-    cells.append(.number(start..<bytes.count))
+    cells.append(.integer(integer))
   }
 
   /// Appends a number in decimal digits; filling throws if it is none.
@@ -130,24 +156,12 @@ public struct TemplateRow: Sendable {
   func appendText(at index: Int, to output: inout [UInt8]) {
     switch cells[index] {
     case .blank: break
-    case .text(let range), .written(let range), .number(let range):
+    case .text(let range), .written(let range), .number(let range), .code(let range):
       output.append(contentsOf: bytes[range])
+    case .integer(let number): output.appendDecimal(number)
+    case .pooled(let id, let pool): pools[pool].texts.append(id, to: &output)
     case .date(let date): output.append(contentsOf: date.description.utf8)
     case .boolean(let truth): output.append(contentsOf: (truth ? "TRUE" : "FALSE").utf8)
     }
-  }
-}
-
-extension [UInt8] {
-  /// Appends a number in decimal digits.
-  mutating func appendDecimal(_ number: Int) {
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var rest = number.magnitude
-    let start = count
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
   }
 }

@@ -48,6 +48,16 @@ public struct TemplateDate: Hashable, Sendable {
     guard back == (year, month, day) else { return nil }
   }
 
+  /// The day that lies so many days after 1970-01-01.
+  ///
+  /// `nil` outside the years 1...9999.
+  ///
+  /// - Parameter dayNumber: The days, negative before it.
+  public init?(dayNumber: Int) {
+    guard (-719_162...2_932_896).contains(dayNumber) else { return nil }
+    self.init(dayNumber: dayNumber, second: 0)
+  }
+
   /// The date that `dayNumber` days from 1970-01-01 is, and a time.
   init(dayNumber: Int, second: Int) {
     self.dayNumber = dayNumber

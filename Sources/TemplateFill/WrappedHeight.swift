@@ -22,25 +22,35 @@ struct WrappedHeight {
   static let margin = 60
 
   /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line.
-  static func lines(of text: ArraySlice<UInt8>, capacity: Int) -> Int {
-    // Three bytes make two half-widths at most, so most texts are seen to fit by their length.
-    if text.count <= capacity, !text.contains(0x0a) { return 1 }
+  static func lines(of text: Span<UInt8>, capacity: Int) -> Int {
+    measure(text, capacity: capacity).lines
+  }
+
+  /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line, and its width
+  /// unless it has line feeds.
+  static func measure(_ text: Span<UInt8>, capacity: Int) -> (lines: Int, width: Int?) {
     var lines = 1
     var width = 0
-    for byte in text where byte & 0xc0 != 0x80 {
+    var whole = 0
+    var hasFeeds = false
+    for index in text.indices {
+      let byte = text[index]
+      if byte & 0xc0 == 0x80 { continue }
       if byte == 0x0a {
         lines += 1
         width = 0
+        hasFeeds = true
         continue
       }
       let step = byte >= 0xe2 ? 2 : 1
+      whole += step
       width += step
       if width > capacity {
         lines += 1
         width = step
       }
     }
-    return lines
+    return (lines, hasFeeds ? nil : whole)
   }
 
   /// Half-width characters that a column of `width` holds in a font of `size` points.

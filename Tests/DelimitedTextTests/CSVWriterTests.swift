@@ -86,3 +86,28 @@ import Testing
     #expect(Array(CSVGuard.removed(from: Array("''=".utf8))) == Array("'=".utf8))
   }
 }
+
+@Suite struct PooledFieldTests {
+  @Test func textOfAPoolIsWrittenAsItStands() {
+    var pool = TextPool()
+    let (one, two) = (pool.intern("工贸"), pool.intern("甲 乙"))
+    var writer = CSVWriter(isContinued: true)
+    writer.plain(one, of: pool)
+    writer.plain(0, of: pool)
+    writer.plain(two, of: pool)
+    writer.number(100_000_000)
+    writer.number(-1)
+    writer.plain { $0 += "x".utf8 }
+    writer.endRow()
+    #expect(
+      String(decoding: writer.bytes, as: UTF8.self) == "工贸,,甲 乙,100000000,-1,x\r\n")
+  }
+
+  @Test(arguments: [
+    ("", true), ("工贸", true), ("a b", true), ("a,b", false), ("\"", false), ("=1", false),
+    ("-", false), ("a-", true), ("a\n", false), ("'", false), ("\t", false),
+  ])
+  func textIsPlainWithoutQuotesAndGuard(text: String, isPlain: Bool) {
+    #expect(CSVWriter.isPlain(Array(text.utf8).span) == isPlain)
+  }
+}

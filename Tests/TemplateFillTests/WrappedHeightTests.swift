@@ -7,7 +7,7 @@ import Testing
   ("a\nb", 2), ("安全生产责任制落实情况", 3), ("安全生产责\n", 2), ("a安全生产责", 2),
 ])
 func linesAreCountedByWidth(text: String, lines: Int) {
-  #expect(WrappedHeight.lines(of: Array(text.utf8)[...], capacity: 10) == lines)
+  #expect(WrappedHeight.lines(of: Array(text.utf8).span, capacity: 10) == lines)
 }
 
 @Test(arguments: [

@@ -1,5 +1,6 @@
 import Testing
-import Values
+
+@testable import Values
 
 @Suite struct DayTests {
   @Test func everyDayOfFourCenturiesReadsBack() throws {
@@ -65,4 +66,24 @@ import Values
     "320500 202205 0001", "320500-202205-0001 ", "",
   ])
   func otherShapesAreRefused(text: String) { #expect(HazardNumber(text.utf8) == nil) }
+}
+
+@Suite struct DigitTests {
+  @Test(arguments: [0, 1, 10, 1_500_000, 12_500_000, -3_250_000, -1, 999_999_999_999_999_999])
+  func amountIsAppendedAsItIsDescribed(millionths: Int64) {
+    let amount = Amount(millionths: millionths)
+    var bytes: [UInt8] = []
+    amount.append(to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self) == amount.description)
+  }
+
+  @Test(arguments: [
+    (0, 1, "0"), (7, 2, "07"), (5, 12, "000000000005"), (123, 2, "123"),
+    (123_456_789, 4, "123456789"), (123_456_789, 11, "00123456789"), (100_000_000, 1, "100000000"),
+  ])
+  func numberIsFilledWithZeros(number: Int, width: Int, expected: String) {
+    var bytes: [UInt8] = []
+    bytes.append(number, width: width)
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
 }

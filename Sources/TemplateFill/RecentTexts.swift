@@ -1,0 +1,56 @@
+import Table
+
+/// What was found out of texts of pools that were met lately.
+///
+/// Most cells of a large list repeat a text of its last few thousand. What is kept of one is
+/// what holds for good; a text that another has pushed out is looked at anew, and nothing that is
+/// written depends on which those are. The memory is the same for any list.
+struct RecentTexts {
+  struct Text {
+    /// Pool and number; 0 is no text.
+    fileprivate var key: UInt64 = 0
+    /// Item of the table of shared texts.
+    var item = Item.unknown
+    /// Half-width characters of its one line; ``unknownWidth`` until they are counted, and
+    /// ``severalLines`` where it breaks.
+    var width: Int32 = Self.unknownWidth
+
+    static let unknownWidth: Int32 = -1
+    static let severalLines = Int32.max
+  }
+
+  /// Where a text stands.
+  enum Item: Equatable {
+    /// It has not been settled.
+    case unknown
+    /// In its cell, whenever it is met.
+    case none
+    /// In the table.
+    case number(Int32)
+  }
+
+  private static let places = 1 << 13
+
+  private var texts = [Text](repeating: Text(), count: places)
+
+  /// Forgets all: pools of another list follow.
+  mutating func removeAll() {
+    texts = [Text](repeating: Text(), count: Self.places)
+  }
+
+  /// The place of a text, which is its own from now on.
+  @inline(__always)
+  mutating func place(of id: TextID, pool: Int) -> Int {
+    let key = UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
+    // Numbers of texts that stand near each other are near each other too.
+    let place = Int(id) & (Self.places - 1)
+    if texts[place].key != key { texts[place] = Text(key: key) }
+    return place
+  }
+
+  /// What is known of the text at a place.
+  subscript(place: Int) -> Text {
+    @inline(__always) get { texts[place] }
+    @inline(__always) set { texts[place] = newValue }
+  }
+}
