@@ -30,14 +30,15 @@ public struct HazardHistory: Sendable {
   struct Row: Sendable {
     var key: NumberKey
     var period: UInt32
-    var status: TextID
-    var level: TextID
     var dueOn: TextID
-    var isOverdue: Bool
     /// Bit `i` for filed field `i`.
     var changed: UInt32
     var sourceFile: TextID
     var sourceRow: UInt32
+    /// The words of ``Word``, whose numbers are small.
+    var status: UInt8
+    var level: UInt8
+    var isOverdue: Bool
   }
 
   private var texts = Word.pool()
@@ -83,8 +84,8 @@ public struct HazardHistory: Sendable {
     switch field {
     case .hazardID: HazardNumber(row.key).append(to: &bytes)
     case .period: Period(packed: row.period).append(to: &bytes)
-    case .status: bytes += texts[row.status]
-    case .level: bytes += texts[row.level]
+    case .status: bytes += texts[TextID(row.status)]
+    case .level: bytes += texts[TextID(row.level)]
     case .dueOn: bytes += texts[row.dueOn]
     case .overdue: bytes += (row.isOverdue ? "true" : "false").utf8
     case .changed:
@@ -125,6 +126,8 @@ extension HazardHistory {
     rows = []
     rows.reserveCapacity(earlier.count + changes.count)
     var next = 0
+    // Rows of one file mostly follow each other.
+    var file: (inLedger: TextID, own: TextID) = (0, 0)
     for (slot, changed) in changes {
       let slot = Int(slot)
       let key = ledger.keys[slot]
@@ -135,13 +138,17 @@ extension HazardHistory {
       }
       let start = slot * HazardLedger.stride
       let due = ledger[slot, .dueOn]
-      let file = ledger.cells[start + HazardLedger.sourceFile]
+      let source = ledger.cells[start + HazardLedger.sourceFile]
+      if source != file.inLedger {
+        file = (source, texts.intern(ledger.texts[source].span))
+      }
       rows.append(
         Row(
-          key: key, period: period, status: ledger[slot, .status], level: ledger[slot, .level],
-          dueOn: texts.intern(ledger.texts[due].span), isOverdue: ledger.isOverdue(slot: slot),
-          changed: changed, sourceFile: texts.intern(ledger.texts[file].span),
-          sourceRow: ledger.cells[start + HazardLedger.sourceRow]))
+          key: key, period: period, dueOn: texts.intern(ledger.texts[due].span), changed: changed,
+          sourceFile: file.own, sourceRow: ledger.cells[start + HazardLedger.sourceRow],
+          status: UInt8(truncatingIfNeeded: ledger[slot, .status]),
+          level: UInt8(truncatingIfNeeded: ledger[slot, .level]),
+          isOverdue: ledger.isOverdue(slot: slot)))
     }
     while next < earlier.count {
       if earlier[next].period < period { rows.append(earlier[next]) }
@@ -200,10 +207,11 @@ public struct HistoryReader: Sendable {
     rows.append(
       HazardHistory.Row(
         key: number.key, period: try cells.month(at(.period), notAfter: period).packed,
-        status: status, level: level, dueOn: texts.intern(due.span),
-        isOverdue: overdue == "true", changed: changed,
+        dueOn: texts.intern(due.span), changed: changed,
         sourceFile: texts.intern(cells[at(.sourceFile)].span),
-        sourceRow: try cells.rowNumber(at(.sourceRow))))
+        sourceRow: try cells.rowNumber(at(.sourceRow)),
+        status: UInt8(truncatingIfNeeded: status), level: UInt8(truncatingIfNeeded: level),
+        isOverdue: overdue == "true"))
     numbers.append(UInt32(clamping: row.number))
   }
 
