@@ -31,6 +31,8 @@ public struct ListTable: ListRows {
   private var hidden: HiddenColumns
   private var stray: StrayColumns
   private var filled: [RawCell] = []
+  /// Which texts are blank.
+  private var blanks = TextMemo()
   private let explanation: Int?
   /// Rows whose 核实说明 answers the row's warnings.
   private(set) var explainedRows: Set<Int> = []
@@ -187,9 +189,21 @@ public struct ListTable: ListRows {
     filled.removeAll(keepingCapacity: true)
     let shared = source.sharedTexts
     for cell in row.cells {
-      if cell.kind != .formulaWithoutValue, isBlank(row.text(of: cell, shared)) { continue }
+      if cell.kind != .formulaWithoutValue, hasBlank(cell, row, shared) { continue }
       filled.append(cell)
     }
+  }
+
+  /// Whether a cell's text is white space; one that begins with a visible ASCII character is not.
+  private mutating func hasBlank(
+    _ cell: RawCell, _ row: RawRow, _ shared: any SharedTexts
+  ) -> Bool {
+    if cell.sharedString < 0, !cell.text.isEmpty {
+      let lead = row.bytes[Int(cell.text.lowerBound)]
+      if lead > 0x20, lead < 0x7F { return false }
+    }
+    return blanks.verdict(
+      on: cell, { row.text(of: cell, shared) }, judge: { isBlank($0) ? 1 : 0 }) > 0
   }
 
   private mutating func note(_ row: RawRow) {
@@ -267,43 +281,4 @@ extension ListTable {
 enum TableNote {
   case hiddenRow(Int)
   case merged(MergedCells.Covering)
-}
-
-/// Hidden columns that hold values of records.
-struct HiddenColumns {
-  private var waiting: Set<Int> = []
-  private var found: Set<Int> = []
-
-  init(_ facts: SheetFacts, _ layout: SheetLayout) {
-    guard !facts.hiddenColumns.isEmpty else { return }
-    waiting = Set(layout.columns.map(\.column).filter(facts.isHidden))
-  }
-
-  /// The columns found, in ascending order.
-  var columns: [Int] { found.sorted() }
-
-  /// Takes note of a record's cell.
-  mutating func count(_ column: Int) {
-    if !waiting.isEmpty, waiting.remove(column) != nil { found.insert(column) }
-  }
-}
-
-/// Columns without heading that hold values of records.
-struct StrayColumns {
-  private var isKnown: [Bool]
-  /// The columns found.
-  private(set) var columns: [Int] = []
-
-  private static let limit = 64
-
-  init(_ layout: SheetLayout) {
-    isKnown = [Bool](repeating: false, count: (layout.columns.last?.column ?? 0) + 1)
-    for reading in layout.columns { isKnown[reading.column] = true }
-  }
-
-  /// Takes note of a record's cell.
-  mutating func count(_ column: Int) {
-    if column < isKnown.count, isKnown[column] { return }
-    if columns.count < Self.limit, !columns.contains(column) { columns.append(column) }
-  }
 }

@@ -11,6 +11,9 @@ struct RowClassifier {
   private let list: ListName
   private let folding: TextFolding
   private let labels: [[Int: String]]
+  /// The labels of all columns, and how many characters they have.
+  private let words: Set<String>
+  private let wordLengths: Set<Int>
   /// Folded texts above the table.
   private let titles: Set<String>
   private let sequence: Int?
@@ -25,11 +28,17 @@ struct RowClassifier {
   /// A note was seen, and no record after it.
   private var isInNotes = false
   private var wasHeader = false
+  // What was found out about the texts met.
+  private var sums = TextMemo()
+  private var headings = TextMemo()
+  private var nils = TextMemo()
 
   init(_ layout: SheetLayout, titles: Set<String>, folding: TextFolding) {
     list = layout.list
     self.folding = folding
     labels = layout.labels
+    words = Set(layout.labels.flatMap(\.values))
+    wordLengths = Set(words.map(\.unicodeScalars.count))
     self.titles = titles
     sequence = layout.column(of: "seq")
     owners = ["zone", "city"].compactMap { layout.column(of: $0) }
@@ -80,7 +89,7 @@ struct RowClassifier {
     return kind
   }
 
-  private func judge(_ cells: Cells, _ merged: MergedCells) -> RowKind {
+  private mutating func judge(_ cells: Cells, _ merged: MergedCells) -> RowKind {
     if let kind = totalKind(cells) { return kind }
     if isHeader(cells) { return .repeatedHeader }
     if cells.count == 1, cells[0].column == sequence, isSequence(cells[0]) { return .blank }
@@ -91,20 +100,34 @@ struct RowClassifier {
 
   // MARK: Sums
 
-  private func totalKind(_ cells: Cells) -> RowKind? {
-    for (place, cell) in cells.enumerated() {
-      guard place == 0 || totalColumns.contains(cell.column), cell.kind == .text,
-        mayBeTotal(cell.text), let kind = TotalLabel.kind(of: key(cell), in: list)
-      else { continue }
+  private mutating func totalKind(_ cells: Cells) -> RowKind? {
+    for place in cells.indices {
+      let cell = cells.filled[place]
+      guard cell.kind == .text, place == 0 || totalColumns.contains(Int(cell.column)) else {
+        continue
+      }
+      let (list, folding) = (list, folding)
+      let verdict = sums.verdict(
+        on: cell, { cells[place].text }, isWorthEntering: Self.mayBeTotal,
+        judge: { text in
+          guard Self.mayBeTotal(text) else { return 0 }
+          let key = folding.key(String(decoding: text, as: UTF8.self))
+          switch TotalLabel.kind(of: key, in: list) {
+          case .total: return 1
+          case .subtotal: return 2
+          default: return 0
+          }
+        })
+      guard verdict > 0 else { continue }
       // 合计 beside a zone sums up the sectors of that zone.
-      let isPart = cell.column == sector && cells.contains { owners.contains($0.column) }
-      return isPart ? .subtotal : kind
+      let isPart = Int(cell.column) == sector && cells.contains { owners.contains($0.column) }
+      return isPart || verdict == 2 ? .subtotal : .total
     }
     return nil
   }
 
   /// Whether a text is short and holds 计, 總, 全, 其 or the like at all.
-  private func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
+  private static func mayBeTotal(_ text: ArraySlice<UInt8>) -> Bool {
     guard text.count <= 72, text.count >= 6 else { return false }
     var index = text.startIndex
     while index + 2 < text.endIndex {
@@ -121,10 +144,12 @@ struct RowClassifier {
 
   // MARK: Headers and titles repeated after a page
 
-  private func isHeader(_ cells: Cells) -> Bool {
-    for labels in labels where cells.prefix(2).contains(where: { isLabel($0, labels) }) {
-      let same = cells.filter { isLabel($0, labels) }.count
-      if same >= 2, same * 2 > cells.count { return true }
+  private mutating func isHeader(_ cells: Cells) -> Bool {
+    if mayBeginHeader(cells) {
+      for labels in labels where cells.prefix(2).contains(where: { isLabel($0, labels) }) {
+        let same = cells.filter { isLabel($0, labels) }.count
+        if same >= 2, same * 2 > cells.count { return true }
+      }
     }
     if cells.count <= 4, !titles.isEmpty, cells.allSatisfy({ $0.kind == .text }),
       cells.allSatisfy({ titles.contains(key($0)) })
@@ -137,15 +162,29 @@ struct RowClassifier {
     return NumberRow.matches(keys) || keys.allSatisfy { Unit.unit(ofCell: $0) != nil }
   }
 
+  /// Whether one of the first two texts is a label of any column.
+  private mutating func mayBeginHeader(_ cells: Cells) -> Bool {
+    for place in cells.indices.prefix(2) where cells.filled[place].kind == .text {
+      let (folding, words, lengths) = (folding, words, wordLengths)
+      let verdict = headings.verdict(
+        on: cells.filled[place], { cells[place].text },
+        judge: { text in
+          // Folding takes white space out and leaves the number of characters as it is.
+          guard lengths.contains(Self.visibleCount(text)) else { return 0 }
+          return words.contains(folding.key(String(decoding: text, as: UTF8.self))) ? 1 : 0
+        })
+      if verdict > 0 { return true }
+    }
+    return false
+  }
+
   private func isLabel(_ cell: Cell, _ labels: [Int: String]) -> Bool {
     guard cell.kind == .text, let label = labels[cell.column] else { return false }
-    // Folding takes white space out and leaves the number of characters as it is.
-    guard visibleCount(cell.text) == label.unicodeScalars.count else { return false }
-    return key(cell) == label
+    return Self.visibleCount(cell.text) == label.unicodeScalars.count && key(cell) == label
   }
 
   /// Number of characters that are no white space.
-  private func visibleCount(_ text: ArraySlice<UInt8>) -> Int {
+  private static func visibleCount(_ text: ArraySlice<UInt8>) -> Int {
     var count = 0
     var index = text.startIndex
     while index < text.endIndex {
@@ -161,31 +200,38 @@ struct RowClassifier {
 
   // MARK: Nil statements
 
-  private func isNil(_ cells: Cells) -> Bool {
+  private mutating func isNil(_ cells: Cells) -> Bool {
     // The first cell that tells something settles most rows; whom a row is of tells nothing, and
     // its short text takes longest to compare.
     var stated = 0
-    for cell in cells where !owners.contains(cell.column) {
-      if cell.column == sequence, isSequence(cell) { continue }
-      guard isNilText(cell) else { return false }
+    for place in cells.indices where !owners.contains(Int(cells.filled[place].column)) {
+      if Int(cells.filled[place].column) == sequence, isSequence(cells[place]) { continue }
+      guard isNilText(place, cells) else { return false }
       stated += 1
     }
     var isOwned = false
-    for cell in cells where owners.contains(cell.column) {
-      if isNilText(cell) { stated += 1 } else { isOwned = true }
+    for place in cells.indices where owners.contains(Int(cells.filled[place].column)) {
+      if isNilText(place, cells) { stated += 1 } else { isOwned = true }
     }
     // A zone that fills all its figures with strokes has left them out, not said that there
     // are none.
     return stated > 0 && !(isOwned && list == .accidents && stated > 2)
   }
 
-  private func isNilText(_ cell: Cell) -> Bool {
-    guard cell.kind == .text, NilText.isPossible(cell.text) else { return false }
-    let key = key(cell)
-    if NilText.matches(key) { return true }
+  private mutating func isNilText(_ place: Int, _ cells: Cells) -> Bool {
+    let cell = cells.filled[place]
+    guard cell.kind == .text else { return false }
+    let folding = folding
+    let verdict = nils.verdict(
+      on: cell, { cells[place].text },
+      judge: { text in
+        guard NilText.isPossible(text) else { return 0 }
+        let key = folding.key(String(decoding: text, as: UTF8.self))
+        if NilText.matches(key) { return 1 }
+        return Self.noteText(key).map(NilText.matches) == true ? 2 : 0
+      })
     // `说明：本月无隐患` states a nil where there is no record; else it is a note on them.
-    guard !hasData, let rest = Self.noteText(key) else { return false }
-    return NilText.matches(rest)
+    return verdict == 1 || verdict == 2 && !hasData
   }
 
   // MARK: Notes

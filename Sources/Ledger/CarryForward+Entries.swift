@@ -22,6 +22,8 @@ extension CarryForward {
         changes.append((UInt32(slot), 0))
       }
     }
+    // They have told all they can: the history may have their room.
+    rows = ReportRows()
     history.append(changes, of: ledger)
   }
 

@@ -77,8 +77,10 @@ extension CarryForward {
 
   /// Finds the entries that rows without a number are like.
   mutating func claimLikeEntries() {
+    // The first month has none, and folding all texts would take more than all else.
+    if ledger.order.isEmpty { return }
     var waiting = likened { $0.isPending }
-    guard !waiting.isEmpty, !ledger.order.isEmpty else { return }
+    if waiting.isEmpty { return }
     let bureaus = Set(waiting.map { rows.bureaus[$0.index] })
     let entries = likenedEntries(
       ledger.order.indices.filter { bureaus.contains(ledger.bureau(at: $0)) })

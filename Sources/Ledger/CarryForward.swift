@@ -121,6 +121,9 @@ public struct CarryForward: Sendable {
     EnteredValue(cell: ReportRows.id(text, of: field, &ledger.texts))
   }
 
+  /// Makes room for so many rows, so that none is moved as they come.
+  public mutating func reserve(rows count: Int) { rows.reserve(count) }
+
   /// Takes the next merged row, in merged order.
   public mutating func add(_ report: HazardReport) { rows.append(report, texts: &ledger.texts) }
 
@@ -163,6 +166,7 @@ public struct CarryForward: Sendable {
     applyRows()
     events.sort(by: LedgerEvent.precedes)
     events += missing
+    ledger.texts.dropTable()
     let repeated = ledger.sortSlots()
     precondition(repeated == nil, "a hazard number was given twice")
     for slot in ledger.keys.indices where !ledger.isClosed(slot: slot) {

@@ -30,14 +30,15 @@ public struct HazardHistory: Sendable {
   struct Row: Sendable {
     var key: NumberKey
     var period: UInt32
-    var status: TextID
-    var level: TextID
     var dueOn: TextID
-    var isOverdue: Bool
     /// Bit `i` for filed field `i`.
     var changed: UInt32
     var sourceFile: TextID
     var sourceRow: UInt32
+    /// The words of ``Word``, whose numbers are small.
+    var status: UInt8
+    var level: UInt8
+    var isOverdue: Bool
   }
 
   /// The texts of fields and files.
@@ -94,8 +95,8 @@ public struct HazardHistory: Sendable {
     switch field {
     case .hazardID: return .number(HazardNumber(row.key))
     case .period: return .month(Period(packed: row.period))
-    case .status: return .text(row.status)
-    case .level: return .text(row.level)
+    case .status: return .text(TextID(row.status))
+    case .level: return .text(TextID(row.level))
     case .dueOn: return .text(row.dueOn)
     case .overdue: return .flag(row.isOverdue)
     case .changed:
@@ -133,6 +134,8 @@ extension HazardHistory {
     rows = []
     rows.reserveCapacity(earlier.count + changes.count)
     var next = 0
+    // Rows of one file mostly follow each other.
+    var file: (inLedger: TextID, own: TextID) = (0, 0)
     for (slot, changed) in changes {
       let slot = Int(slot)
       let key = ledger.keys[slot]
@@ -143,13 +146,17 @@ extension HazardHistory {
       }
       let start = slot * HazardLedger.stride
       let due = ledger[slot, .dueOn]
-      let file = ledger.cells[start + HazardLedger.sourceFile]
+      let source = ledger.cells[start + HazardLedger.sourceFile]
+      if source != file.inLedger {
+        file = (source, texts.intern(ledger.texts[source].span))
+      }
       rows.append(
         Row(
-          key: key, period: period, status: ledger[slot, .status], level: ledger[slot, .level],
-          dueOn: texts.intern(ledger.texts[due].span), isOverdue: ledger.isOverdue(slot: slot),
-          changed: changed, sourceFile: texts.intern(ledger.texts[file].span),
-          sourceRow: ledger.cells[start + HazardLedger.sourceRow]))
+          key: key, period: period, dueOn: texts.intern(ledger.texts[due].span), changed: changed,
+          sourceFile: file.own, sourceRow: ledger.cells[start + HazardLedger.sourceRow],
+          status: UInt8(truncatingIfNeeded: ledger[slot, .status]),
+          level: UInt8(truncatingIfNeeded: ledger[slot, .level]),
+          isOverdue: ledger.isOverdue(slot: slot)))
     }
     while next < earlier.count {
       if earlier[next].period < period { rows.append(earlier[next]) }
@@ -208,10 +215,11 @@ public struct HistoryReader: Sendable {
     rows.append(
       HazardHistory.Row(
         key: number.key, period: try cells.month(at(.period), notAfter: period).packed,
-        status: status, level: level, dueOn: texts.intern(due.span),
-        isOverdue: overdue == "true", changed: changed,
+        dueOn: texts.intern(due.span), changed: changed,
         sourceFile: texts.intern(cells[at(.sourceFile)].span),
-        sourceRow: try cells.rowNumber(at(.sourceRow))))
+        sourceRow: try cells.rowNumber(at(.sourceRow)),
+        status: UInt8(truncatingIfNeeded: status), level: UInt8(truncatingIfNeeded: level),
+        isOverdue: overdue == "true"))
     numbers.append(UInt32(clamping: row.number))
   }
 

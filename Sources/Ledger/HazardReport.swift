@@ -137,6 +137,14 @@ struct ReportRows: Sendable {
   var count: Int { bureaus.count }
   var indices: Range<Int> { 0..<count }
 
+  /// Makes room for so many rows.
+  mutating func reserve(_ count: Int) {
+    bureaus.reserveCapacity(count)
+    numbers.reserveCapacity(count)
+    refused.reserveCapacity(count)
+    cells.reserveCapacity(count * Self.stride)
+  }
+
   mutating func append(_ report: HazardReport, texts: inout TextPool) {
     bureaus.append(report.bureau)
     numbers.append(report.number?.key ?? Self.noNumber)

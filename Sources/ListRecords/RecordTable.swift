@@ -3,7 +3,7 @@ public import Table
 public import Values
 
 /// One field of a record: the raw text, and what it was read as.
-public struct RecordCell: Sendable {
+public struct RecordCell: Equatable, Sendable {
   /// The cell's raw text, kept as filed.
   public var text: TextID
   var payload: Int32
@@ -82,7 +82,7 @@ public struct ExtraCell: Sendable {
 
 /// The records of one list of one file, in file order.
 ///
-/// Texts are kept once each; a record takes eight bytes a field.
+/// Texts and cells are kept once each; a record takes four bytes a field.
 public final class RecordTable: Sendable {
   /// The list.
   public let list: ListDefinition
@@ -94,17 +94,23 @@ public final class RecordTable: Sendable {
   public let amounts: [Amount]
   /// Values of unknown columns, by record.
   public let extras: [ExtraCell]
-  private let cells: [RecordCell]
+  /// The different cells that records hold, by their numbers.
+  public let distinctCells: [RecordCell]
+  /// Number of fields.
+  private let width: Int
+  private let cells: [CellID]
   private let rowNumbers: [Int32]
   private let sheetIndices: [UInt16]
 
-  init(_ builder: borrowing RecordTableBuilder) {
+  init(_ builder: consuming RecordTableBuilder) {
     list = builder.list
+    width = builder.list.fields.count
     sheets = builder.sheets
-    texts = builder.texts
+    texts = builder.texts.closed()
     amounts = builder.amounts
     extras = builder.extras
-    cells = builder.cells
+    distinctCells = builder.distinct.closed()
+    cells = builder.cells.compacted()
     rowNumbers = builder.rowNumbers
     sheetIndices = builder.sheetIndices
   }
@@ -117,8 +123,11 @@ public final class RecordTable: Sendable {
 
   /// The cell of a record and a field, both from 0.
   public func cell(_ record: Int, _ field: Int) -> RecordCell {
-    cells[record * list.fields.count + field]
+    distinctCells[Int(cells[record * width + field])]
   }
+
+  /// The number of the cell of a record and a field, both from 0, among ``distinctCells``.
+  public func cellID(_ record: Int, _ field: Int) -> CellID { cells[record * width + field] }
 
   /// Row number of a record, from 1.
   public func row(_ record: Int) -> Int { Int(rowNumbers[record]) }
@@ -139,8 +148,11 @@ public struct RecordTableBuilder: Sendable {
   /// The sheets begun so far.
   public private(set) var sheets: [SheetColumns] = []
   fileprivate(set) var amounts: [Amount] = []
+  /// Place of each amount in `amounts`.
+  private var amountPlaces: [Amount: Int32] = [:]
   fileprivate(set) var extras: [ExtraCell] = []
-  fileprivate(set) var cells: [RecordCell] = []
+  fileprivate(set) var distinct = DistinctCells()
+  fileprivate(set) var cells: [CellID] = []
   fileprivate(set) var rowNumbers: [Int32] = []
   fileprivate(set) var sheetIndices: [UInt16] = []
 
@@ -153,13 +165,27 @@ public struct RecordTableBuilder: Sendable {
   /// Begins the records of a sheet.
   public mutating func beginSheet(_ columns: SheetColumns) { sheets.append(columns) }
 
+  /// Enters a cell, for a record that is appended by the numbers of its cells.
+  ///
+  /// - Parameter cell: The cell.
+  /// - Returns: Its number.
+  public mutating func enter(_ cell: RecordCell) -> CellID { distinct.enter(cell) }
+
+  /// A cell that was entered.
+  public subscript(cell: CellID) -> RecordCell { distinct.cells[Int(cell)] }
+
   /// Appends a record of the sheet begun last: its row number, from 1, and one cell a field, in
   /// the list's order.
-  public mutating func append(row: Int, cells: [RecordCell]) {
+  public mutating func append(row: Int, cells: [CellID]) {
     precondition(cells.count == list.fields.count && !sheets.isEmpty)
     self.cells += cells
     rowNumbers.append(Int32(row))
     sheetIndices.append(UInt16(sheets.count - 1))
+  }
+
+  /// Appends a record of cells that have not been entered.
+  public mutating func append(row: Int, cells: [RecordCell]) {
+    append(row: row, cells: cells.map { enter($0) })
   }
 
   /// Adds a value of an unknown column to the record appended last.
@@ -170,10 +196,13 @@ public struct RecordTableBuilder: Sendable {
 
   /// Enters a number field's value; the result is the payload of its cell.
   public mutating func enter(_ amount: Amount) -> Int32 {
+    if let place = amountPlaces[amount] { return place }
+    let place = Int32(amounts.count)
     amounts.append(amount)
-    return Int32(amounts.count - 1)
+    amountPlaces[amount] = place
+    return place
   }
 
   /// The table as built.
-  public func table() -> RecordTable { RecordTable(self) }
+  public consuming func table() -> RecordTable { RecordTable(self) }
 }

@@ -9,28 +9,29 @@ extension Collection<UInt16> {
   /// The units as a string.
   var string: String {
     // Transcoded by hand: the library decodes UTF-16 several times slower than UTF-8.
+    if contains(where: { (0xD800...0xDFFF).contains($0) }) {
+      return String(decoding: self, as: UTF16.self)
+    }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(count * 3)
-    for unit in self {
-      if (0xD800...0xDFFF).contains(unit) { return String(decoding: self, as: UTF16.self) }
-      bytes.append(unit: unit)
+    bytes.append(addingCapacity: count * 3) { output in
+      for unit in self { output.append(unit: unit) }
     }
     return String(decoding: bytes, as: UTF8.self)
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Appends a character of the basic plane in UTF-8.
   mutating func append(unit: UInt16) {
     switch unit {
-    case 0..<0x80: append(UInt8(unit))
+    case 0..<0x80: append(UInt8(truncatingIfNeeded: unit))
     case 0x80..<0x800:
-      append(0xC0 | UInt8(unit >> 6))
-      append(0x80 | UInt8(unit & 0x3F))
+      append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+      append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
     default:
-      append(0xE0 | UInt8(unit >> 12))
-      append(0x80 | UInt8(unit >> 6 & 0x3F))
-      append(0x80 | UInt8(unit & 0x3F))
+      append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+      append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
+      append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
     }
   }
 }

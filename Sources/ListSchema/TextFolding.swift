@@ -90,25 +90,27 @@ public struct TextFolding: Sendable {
   ///   - text: What a filer wrote, well-formed.
   ///   - folded: Where the folded text is appended.
   public func appendText(_ text: Span<UInt8>, to folded: inout [UInt8]) {
-    let start = folded.count
-    var hasGap = false
-    var index = 0
-    while index < text.count {
-      let length = min(Self.length(ofLead: text[index]), text.count - index)
-      let unit = length < 4 ? Self.unit(text, at: index, length) : nil
-      let kept = unit.map { table[Int($0)] }
-      if let unit, kept == 0 {
-        if !Self.isWithoutWidth(unit) { hasGap = true }
-      } else {
-        if hasGap, folded.count > start { folded.append(0x20) }
-        hasGap = false
-        if let kept {
-          folded.append(unit: kept)
+    // A character of one byte may become one of three, hardly ever does.
+    folded.append(addingCapacity: text.count * 3) { output in
+      var hasGap = false
+      var index = 0
+      while index < text.count {
+        let length = min(Self.length(ofLead: text[index]), text.count - index)
+        let unit = length < 4 ? Self.unit(text, at: index, length) : nil
+        let kept = unit.map { table[Int($0)] }
+        if let unit, kept == 0 {
+          if !Self.isWithoutWidth(unit) { hasGap = true }
         } else {
-          for place in index..<index + length { folded.append(text[place]) }
+          if hasGap, !output.isEmpty { output.append(0x20) }
+          hasGap = false
+          if let kept {
+            output.append(unit: kept)
+          } else {
+            for place in index..<index + length { output.append(text[place]) }
+          }
         }
+        index += length
       }
-      index += length
     }
   }
 

@@ -37,30 +37,25 @@ struct LedgerStep {
 
   /// A field of the list and the ledger's field that it goes to.
   private struct Target {
-    /// What equal cells have in common, so that each value is entered once.
-    enum Kind {
-      /// Text as filed: the number of the text.
-      case text
-      /// A day, a word or a zone of the roster: the number that the cell holds.
-      case coded
-      /// Anything else.
-      case other
-    }
-
     let field: Int
     let ledger: LedgerField
+    /// What the field holds: texts as filed and days are entered the same whatever the field.
     let kind: Kind
-    /// What was entered of coded cells, by the number that they hold.
-    var entered: [Int32: EnteredValue] = [:]
+
+    enum Kind: Equatable {
+      case text
+      case day
+      case other(LedgerField)
+    }
 
     init(_ field: Int, _ ledger: LedgerField, of list: ListDefinition) {
       self.field = field
       self.ledger = ledger
       kind =
         switch list.fields[field].kind {
-        case .text: .text
-        case .date, .vocabulary, .zone: .coded
-        default: .other
+        case .text where ledger != .status && ledger != .level: .text
+        case .date where ledger.isDate: .day
+        default: .other(ledger)
         }
     }
   }
@@ -88,23 +83,43 @@ struct LedgerStep {
       period, from: earlier.ledger.take(), history: earlier.history.take() ?? HazardHistory(),
       earlierRun: earlier.sameMonth.take(), later: earlier.later.take(), reported: reported,
       bureauNames: names, fold: { folding.text($0) })
-    var targets = targets
+    let targets = targets
     let number = definitions[.hazards].index(of: .hazardID)
     var report = HazardReport(bureau: definitions.bureaus.province.code)
+    carry.reserve(rows: parts.reduce(0) { $0 + $1.table.count })
     for part in parts {
-      // By the numbers of the part's texts; one text goes to the same number whatever the field.
-      var texts = [EnteredValue?](repeating: nil, count: part.table.texts.count)
-      for index in 0..<part.table.count {
-        let record = part.table[index]
+      let table = part.table
+      let refused = refused.filter { $0.file == part.file }
+      // What the part's cells were entered as: equal cells of one kind of field have equal values.
+      var known = [(kind: Target.Kind, value: EnteredValue)?](
+        repeating: nil, count: table.distinctCells.count)
+      report.bureau = part.bureau
+      report.sourceFile = part.file
+      for index in 0..<table.count {
         report.clear()
-        report.bureau = part.bureau
-        report.number = number.flatMap { HazardNumber(record.trimmed($0).utf8) }
-        report.isRefused = refused.contains(
-          SourceRow(file: part.file, sheet: record.sheet.sheet, row: record.row))
-        report.sourceFile = part.file
-        report.sourceRow = record.row
-        for place in targets.indices {
-          set(&targets[place], of: record, &texts, &report, &carry)
+        report.number = number.flatMap { field in
+          table.cellID(index, field) == 0
+            ? nil : HazardNumber(table[index].trimmed(field).utf8)
+        }
+        report.sourceRow = table.row(index)
+        report.isRefused =
+          !refused.isEmpty
+          && refused.contains(
+            SourceRow(file: part.file, sheet: table.sheet(index).sheet, row: report.sourceRow))
+        for target in targets {
+          let cell = table.cellID(index, target.field)
+          if cell == 0 { continue }
+          if let entry = known[Int(cell)], entry.kind == target.kind {
+            report.set(target.ledger, entered: entry.value)
+            continue
+          }
+          if table.distinctCells[Int(cell)].isBlank { continue }
+          guard let value = enter(target, of: table[index], into: &carry) else {
+            report.setUnreadable(target.ledger)
+            continue
+          }
+          known[Int(cell)] = (target.kind, value)
+          report.set(target.ledger, entered: value)
         }
         carry.add(report)
       }
@@ -112,35 +127,19 @@ struct LedgerStep {
     return carry.finish()
   }
 
-  /// Sets a field of a row's report.
-  private func set(
-    _ target: inout Target, of record: Record, _ texts: inout [EnteredValue?],
-    _ report: inout HazardReport, _ carry: inout CarryForward
-  ) {
+  /// Enters a field of a row that is not blank.
+  ///
+  /// - Returns: `nil` where it is unreadable.
+  private func enter(
+    _ target: Target, of record: Record, into carry: inout CarryForward
+  ) -> EnteredValue? {
     let cell = record.cell(target.field)
-    if cell.isUnreadable { return report.setUnreadable(target.ledger) }
-    let known: EnteredValue?
-    switch target.kind {
-    case .text:
-      if cell.number == nil || cell.text == 0 { return }
-      known = texts[Int(cell.text)]
-    case .coded: known = cell.number.flatMap { target.entered[$0] }
-    case .other: known = nil
+    if cell.isUnreadable { return nil }
+    if target.kind == .text {
+      return carry.enter(record.table.texts[cell.text], of: target.ledger)
     }
-    if let known { return report.set(target.ledger, entered: known) }
-    switch target.kind {
-    case .text:
-      let value = carry.enter(record.table.texts[cell.text], of: target.ledger)
-      texts[Int(cell.text)] = value
-      report.set(target.ledger, entered: value)
-    case .coded where (cell.number ?? ZonePayload.unknown) != ZonePayload.unknown:
-      let text = record.canonical(target.field, definitions).text
-      let value = carry.enter(Array(text.utf8)[...], of: target.ledger)
-      if let number = cell.number { target.entered[number] = value }
-      report.set(target.ledger, entered: value)
-    case .coded, .other:
-      report.set(target.ledger, text: record.canonical(target.field, definitions).text)
-    }
+    let text = record.canonical(target.field, definitions).text
+    return carry.enter(Array(text.utf8)[...], of: target.ledger)
   }
 
   private var names: [BureauCode: String] {

@@ -8,9 +8,11 @@ public typealias TextID = UInt32
 public struct TextPool: Sendable {
   private var bytes: [UInt8] = []
   /// End of text `i` in `bytes`; its start is the end of text `i - 1`.
-  private var ends: [Int] = [0]
-  /// Open-addressing table of text numbers, 0 for a free place.
-  private var slots: [TextID] = [TextID](repeating: 0, count: 64)
+  private var ends: [UInt32] = [0]
+  /// Open-addressing table: a text's number and above it the upper half of its hash, 0 for a free
+  /// place. So other texts are passed over, and the table is enlarged, without a look at bytes.
+  /// Empty once the pool is ``closed()``.
+  private var slots: [UInt64] = [UInt64](repeating: 0, count: 64)
 
   /// A pool that holds the empty text, number 0.
   public init() {}
@@ -20,7 +22,7 @@ public struct TextPool: Sendable {
 
   /// UTF-8 bytes of a text.
   public subscript(id: TextID) -> ArraySlice<UInt8> {
-    id == 0 ? bytes[0..<0] : bytes[ends[Int(id) - 1]..<ends[Int(id)]]
+    id == 0 ? bytes[0..<0] : bytes[start(id)..<Int(ends[Int(id)])]
   }
 
   /// A text as a `String`.
@@ -50,6 +52,8 @@ public struct TextPool: Sendable {
     }
   }
 
+  private func start(_ id: TextID) -> Int { Int(ends[Int(id) - 1]) }
+
   /// The number of a text, `nil` if it was not entered.
   ///
   /// - Parameters:
@@ -58,27 +62,24 @@ public struct TextPool: Sendable {
   /// - Returns: Its number.
   public func number(of text: Span<UInt8>, hash: UInt64) -> TextID? {
     if text.isEmpty { return 0 }
-    var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[place] != 0 {
-      if equals(slots[place], text) { return slots[place] }
-      place = (place + 1) & (slots.count - 1)
-    }
-    return nil
+    if slots.isEmpty { return (1..<TextID(count)).first { equals($0, text) } }
+    return find(text, hash).id
   }
 
   /// The number of a text, entered if it is new.
   public mutating func intern(_ text: Span<UInt8>) -> TextID {
     if text.isEmpty { return 0 }
-    var place = Int(truncatingIfNeeded: Self.hash(text)) & (slots.count - 1)
-    while slots[place] != 0 {
-      if equals(slots[place], text) { return slots[place] }
-      place = (place + 1) & (slots.count - 1)
-    }
+    if slots.isEmpty { enlarge() }
+    let hash = Self.hash(text)
+    let (found, place) = find(text, hash)
+    if let found { return found }
     let id = TextID(ends.count)
-    for index in text.indices { bytes.append(text[index]) }
-    ends.append(bytes.count)
-    slots[place] = id
-    if ends.count * 2 > slots.count { grow() }
+    bytes.append(addingCapacity: text.count) { output in
+      for index in text.indices { output.append(text[index]) }
+    }
+    ends.append(UInt32(bytes.count))
+    slots[place] = Self.slot(id, hash)
+    if ends.count * 4 > slots.count * 3 { enlarge() }
     return id
   }
 
@@ -87,21 +88,70 @@ public struct TextPool: Sendable {
     intern(ContiguousArray(text.utf8).span)
   }
 
+  /// The pool without what looks texts up and without room to grow, for one that is complete.
+  /// Texts can still be entered; the first one takes as long as all before.
+  public consuming func closed() -> TextPool {
+    dropTable()
+    bytes = bytes.compacted()
+    ends = ends.compacted()
+    return self
+  }
+
+  /// Gives up what looks texts up, and leaves the rest where it is.
+  public mutating func dropTable() { slots = [] }
+
+  /// Where a text stands in the table, or would.
+  private func find(_ text: Span<UInt8>, _ hash: UInt64) -> (id: TextID?, place: Int) {
+    let last = slots.count - 1
+    var place = Int(truncatingIfNeeded: hash >> 32) & last
+    while slots[place] != 0 {
+      if (slots[place] ^ hash) >> 32 == 0 {
+        let id = TextID(truncatingIfNeeded: slots[place])
+        if equals(id, text) { return (id, place) }
+      }
+      place = (place + 1) & last
+    }
+    return (nil, place)
+  }
+
+  private static func slot(_ id: TextID, _ hash: UInt64) -> UInt64 {
+    hash & ~0xFFFF_FFFF | UInt64(id)
+  }
+
   private func equals(_ id: TextID, _ text: Span<UInt8>) -> Bool {
-    let start = ends[Int(id) - 1]
-    guard ends[Int(id)] - start == text.count else { return false }
-    for index in text.indices where bytes[start + index] != text[index] { return false }
+    let start = start(id)
+    guard Int(ends[Int(id)]) - start == text.count else { return false }
+    let own = bytes.span.extracting(start..<start + text.count)
+    var index = 0
+    while index + 8 <= text.count {
+      if Self.word(own, at: index) != Self.word(text, at: index) { return false }
+      index += 8
+    }
+    while index < text.count {
+      if own[index] != text[index] { return false }
+      index += 1
+    }
     return true
   }
 
-  private mutating func grow() {
-    slots = [TextID](repeating: 0, count: slots.count * 4)
-    for id in 1..<ends.count {
-      var place =
-        Int(truncatingIfNeeded: Self.hash(bytes[ends[id - 1]..<ends[id]].span)) & (slots.count - 1)
-      while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
-      slots[place] = TextID(id)
+  /// Makes the table large enough for as many texts again.
+  private mutating func enlarge() {
+    var size = 64
+    while size * 3 < ends.count * 8 { size *= 2 }
+    let known = slots
+    slots = [UInt64](repeating: 0, count: size)
+    if known.isEmpty {
+      for id in 1..<TextID(ends.count) { enter(Self.slot(id, Self.hash(self[id].span))) }
+    } else {
+      for slot in known where slot != 0 { enter(slot) }
     }
+  }
+
+  private mutating func enter(_ slot: UInt64) {
+    let last = slots.count - 1
+    var place = Int(truncatingIfNeeded: slot >> 32) & last
+    while slots[place] != 0 { place = (place + 1) & last }
+    slots[place] = slot
   }
 
   /// A multiplicative hash, eight bytes at a time; the same in every run, so that nothing depends
@@ -109,14 +159,29 @@ public struct TextPool: Sendable {
   public static func hash(_ text: Span<UInt8>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: text.count)
     var start = 0
-    while start < text.count {
-      let end = min(start + 8, text.count)
-      var word: UInt64 = 0
-      for index in start..<end { word = word << 8 | UInt64(text[index]) }
-      hash = mixed(hash ^ word)
-      start = end
+    while start + 8 <= text.count {
+      hash = mixed(hash ^ word(text, at: start))
+      start += 8
     }
-    return hash
+    let rest = text.count - start
+    if rest == 0 { return hash }
+    var word: UInt64 = 0
+    if start > 0 {
+      // The last eight bytes, without those taken before.
+      word = Self.word(text, at: text.count - 8) & (1 << (8 * UInt64(rest)) - 1)
+    } else {
+      for index in text.indices { word = word << 8 | UInt64(text[index]) }
+    }
+    return mixed(hash ^ word)
+  }
+
+  /// Eight bytes as one number. Cut out first, they are one load: else each has its bounds checked.
+  @inline(__always)
+  private static func word(_ text: Span<UInt8>, at start: Int) -> UInt64 {
+    let eight = text.extracting(start..<start &+ 8)
+    var word: UInt64 = 0
+    for offset in 0..<8 { word = word << 8 | UInt64(eight[offset]) }
+    return word
   }
 
   private static func mixed(_ value: UInt64) -> UInt64 {

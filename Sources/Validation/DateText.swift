@@ -18,6 +18,10 @@ enum DateText: Equatable {
   /// `forms` allows beside a day. `nil` for anything else; nothing is guessed. A serial counts from
   /// 1904 where the workbook's dates do (ECMA-376 Part 1, 18.2.28).
   init?(_ text: String, forms: DateForms, is1904: Bool = false) {
+    if let day = Self.day(ofISO: text.utf8) {
+      self = .day(day)
+      return
+    }
     let characters = Self.normalised(text)
     if forms.contains(.immediate), Self.isImmediate(characters) {
       self = .immediate
@@ -30,6 +34,26 @@ enum DateText: Equatable {
     var parser = DateParser(characters)
     guard let reading = parser.read(allowsMonthEnd: forms.contains(.monthEnd)) else { return nil }
     self = reading
+  }
+
+  /// `2022-05-03`, what a true date comes as.
+  private static func day(ofISO text: String.UTF8View) -> Day? {
+    guard text.count == 10 else { return nil }
+    var parts = (0, 0, 0)
+    for (place, byte) in text.enumerated() {
+      if place == 4 || place == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard byte &- 0x30 < 10 else { return nil }
+      let digit = Int(byte & 0x0f)
+      switch place {
+      case 0..<4: parts.0 = parts.0 * 10 + digit
+      case 5, 6: parts.1 = parts.1 * 10 + digit
+      default: parts.2 = parts.2 * 10 + digit
+      }
+    }
+    return Day(year: parts.0, month: parts.1, day: parts.2)
   }
 
   private static let immediateTexts: Set<String> = [

@@ -37,10 +37,10 @@ public struct ListChecker {
     _ rows: inout Rows, hasHeaderFault: Bool = false
   ) throws(Rows.Failure) {
     if hasHeaderFault { isSilenced = true }
-    var decoder = RecordDecoder(
-      list, columns: rows.columns, extraColumns: rows.extraColumns,
-      sharedTextCount: rows.sharedTexts.count, context: context)
     let shared = rows.sharedTexts
+    // One for each table: what a decoder remembers are numbers of its table's texts and cells.
+    var decoder = self.decoder(of: rows)
+    var totalDecoder: RecordDecoder?
     records.beginSheet(rows.columns)
     totals.beginSheet(rows.columns)
     var account = RowAccount()
@@ -51,18 +51,31 @@ public struct ListChecker {
       account.count(kind)
       switch kind {
       case .data: decoder.decode(row, shared: shared, into: &records, &sink)
-      case .total: decoder.decode(row, shared: shared, into: &totals, &unheard)
+      case .total:
+        if totalDecoder == nil { totalDecoder = self.decoder(of: rows) }
+        totalDecoder?.decode(row, shared: shared, into: &totals, &unheard)
       case .subtotal, .nilStatement, .note, .repeatedHeader, .blank: continue
       }
     }
     accounts.append(SheetAccount(sheet: rows.columns.sheet, account: account))
-    namesOtherBureau = namesOtherBureau || decoder.namesOtherBureau
-    foldings.formUnion(decoder.foldings)
+    for decoder in [decoder, totalDecoder].compactMap(\.self) {
+      namesOtherBureau = namesOtherBureau || decoder.namesOtherBureau
+      foldings.formUnion(decoder.foldings)
+    }
+  }
+
+  private func decoder(of rows: some ListRows) -> RecordDecoder {
+    RecordDecoder(
+      list, columns: rows.columns, extraColumns: rows.extraColumns,
+      sharedTextCount: rows.sharedTexts.count, context: context)
   }
 
   /// Applies the rules and gives the checked list.
   public consuming func finish() -> CheckedList {
-    let table = records.table()
+    // Taken out, so that nothing of it is kept beside the table.
+    var built = RecordTableBuilder(list)
+    swap(&built, &records)
+    let table = built.table()
     if !isSilenced { applyRules(table) }
     return CheckedList(
       list: list.name, records: table, accounts: accounts,

@@ -10,6 +10,13 @@ enum NumberText: Equatable {
   /// Reads `1,234.5`, full-width digits, and a unit that equals the column's (SPEC §5):
   /// `3.5万元` is read in a column of 万元 only, and 元 never is.
   init(_ text: String, unit: String?) {
+    if text.utf8.allSatisfy({ $0 &- 0x30 < 10 || $0 == UInt8(ascii: ".") }),
+      let amount = Amount(decimal: Array(text.utf8))
+    {
+      // What a spreadsheet program stores, but for very small and very large numbers.
+      self = .amount(amount)
+      return
+    }
     var bytes: [UInt8] = []
     for scalar in text.unicodeScalars {
       switch scalar.value {

@@ -14,7 +14,16 @@ struct RecordDecoder {
   private let readers: [FieldReader]
   private let isPlain: [Bool]
   private let isSequence: [Bool]
+  private let isDate: [Bool]
+  private let required: [Int]
   private let foundOn: Int?
+  /// The days that a date can mean.
+  private let firstDay: Day
+  private let lastDay: Day
+  /// The cells of the row being read.
+  private var cells: [CellID]
+  /// What texts were read as without a finding.
+  private var known = KnownCells()
   /// Readings by field and text, for fields whose texts repeat.
   private var memory: [[TextID: FieldReading]]
   /// Pool numbers of the file's shared strings, `TextID.max` until first met.
@@ -59,6 +68,14 @@ struct RecordDecoder {
     }
     isPlain = readers.map(\.isPlain)
     isSequence = list.fields.map { $0.kind == .sequence }
+    isDate = list.fields.map { if case .date = $0.kind { true } else { false } }
+    required = list.fields.indices.filter { list.fields[$0].isRequired }
+    cells = [CellID](repeating: 0, count: list.fields.count)
+    let period = context.period
+    firstDay = Day(year: 2000, month: 1, day: 1) ?? period.firstDay
+    lastDay =
+      Day(year: period.year + 5, month: period.month, day: 1)
+      .map { Period(containing: $0).lastDay } ?? period.lastDay
     foundOn = list.index(of: .foundOn)
     memory = [[TextID: FieldReading]](repeating: [:], count: list.fields.count)
     sharedIDs = [TextID](repeating: .max, count: sharedTextCount)
@@ -69,7 +86,7 @@ struct RecordDecoder {
     _ row: RawRow, shared: any SharedTexts, into builder: inout RecordTableBuilder,
     _ sink: inout FindingSink
   ) {
-    var cells = [RecordCell](repeating: .blank(), count: list.fields.count)
+    for field in cells.indices { cells[field] = 0 }
     var extras: [(Int, TextID)] = []
     var open: [OpenDate] = []
     for cell in row.cells where Int(cell.column) < targets.count {
@@ -83,9 +100,13 @@ struct RecordDecoder {
           field, cell.kind, text, row: row.number, &builder, &open, &sink)
       }
     }
-    for date in open { cells[date.field] = settle(date, cells, row.number, builder.texts, &sink) }
-    for (index, field) in list.fields.enumerated() where field.isRequired {
-      if cells[index].isBlank { sink.emit("V001", at: place(index, row.number)) }
+    for date in open {
+      let found = foundOn.flatMap { builder[cells[$0]].number }.map(Day.init(number:))
+      cells[date.field] = builder.enter(
+        settle(date, found, row.number, builder.texts, &sink))
+    }
+    for field in required where builder[cells[field]].isBlank {
+      sink.emit("V001", at: place(field, row.number))
     }
     builder.append(row: row.number, cells: cells)
     for (heading, text) in extras { builder.appendExtra(heading: heading, text: text) }
@@ -113,40 +134,60 @@ struct RecordDecoder {
   private mutating func read(
     _ field: Int, _ kind: CellKind, _ text: TextID, row: Int, _ builder: inout RecordTableBuilder,
     _ open: inout [OpenDate], _ sink: inout FindingSink
-  ) -> RecordCell {
+  ) -> CellID {
     // 序号 is numbered anew: nothing that stands there can be wrong.
-    if isSequence[field] { return .value(0, text: text) }
+    if isSequence[field] { return builder.enter(.value(0, text: text)) }
     switch kind {
     case .formulaWithoutValue:
       sink.emit("T010", at: place(field, row))
-      return .unreadable(text)
+      return builder.enter(.unreadable(text))
     case .error:
       sink.emit("V009", at: place(field, row), value: builder.texts.string(text))
-      return .unreadable(text)
+      return builder.enter(.unreadable(text))
     case .picture:
       sink.emit("T011", at: place(field, row), value: builder.texts.string(text))
-      return .unreadable(text)
+      return builder.enter(.unreadable(text))
     case .text, .number, .boolean, .date: break
     }
-    let reading: FieldReading
-    if isPlain[field] {
-      if let length = builder.texts.withBytes(of: text, PlainText.length) {
-        reading = readers[field].read(length: length)
-        if case .value(let payload) = reading { return .value(payload, text: text) }
-      } else {
-        guard let new = self.reading(field, builder.texts.string(text)) else {
-          return .blank(text)
-        }
-        reading = new
-      }
-    } else if let known = memory[field][text] {
-      reading = known
-    } else {
-      guard let new = self.reading(field, builder.texts.string(text)) else { return .blank(text) }
-      if readers[field].isRemembered { memory[field][text] = new }
-      reading = new
+    if let cell = known[field, text] { return cell }
+    let reading = reading(field, text, builder.texts)
+    guard let cell = quiet(reading, field, text, &builder) else {
+      guard let reading else { return builder.enter(.blank(text)) }
+      return builder.enter(apply(reading, field, text, row, &builder, &open, &sink))
     }
-    return apply(reading, field, text, row, &builder, &open, &sink)
+    let id = builder.enter(cell)
+    known[field, text] = id
+    return id
+  }
+
+  /// The cell of a reading that nothing is to be said about, `nil` of any other.
+  private func quiet(
+    _ reading: FieldReading?, _ field: Int, _ text: TextID, _ builder: inout RecordTableBuilder
+  ) -> RecordCell? {
+    switch reading {
+    case nil: .blank(text)
+    case .value(let payload):
+      isDate[field] && !isPlausible(Day(number: payload)) ? nil : .value(payload, text: text)
+    case .amount(let amount, let decimals):
+      amount.decimals > decimals ? nil : .value(builder.enter(amount), text: text)
+    default: nil
+    }
+  }
+
+  /// What a text is for a field; `nil` for blank.
+  private mutating func reading(
+    _ field: Int, _ text: TextID, _ texts: TextPool
+  ) -> FieldReading? {
+    if isPlain[field] {
+      if let length = PlainText.length(of: texts[text].span) {
+        return readers[field].read(length: length)
+      }
+      return reading(field, texts.string(text))
+    }
+    if let known = memory[field][text] { return known }
+    guard let new = reading(field, texts.string(text)) else { return nil }
+    if readers[field].isRemembered { memory[field][text] = new }
+    return new
   }
 
   /// Reads a text as a field's value; `nil` for blank.
@@ -211,16 +252,14 @@ struct RecordDecoder {
     }
   }
 
+  private func isPlausible(_ day: Day) -> Bool { day >= firstDay && day <= lastDay }
+
   /// A day within the years that can be meant, else V012.
   private func dated(
     _ day: Day, _ field: Int, _ text: TextID, _ row: Int, _ texts: TextPool,
     _ sink: inout FindingSink
   ) -> RecordCell {
-    let first = Day(year: 2000, month: 1, day: 1) ?? day
-    let last =
-      Day(year: context.period.year + 5, month: context.period.month, day: 1)
-      .map { Period(containing: $0).lastDay } ?? day
-    if day < first || day > last {
+    if !isPlausible(day) {
       sink.emit(
         "V012", at: place(field, row), value: texts.string(text),
         values: [.init("actual", day.description)])
@@ -231,10 +270,8 @@ struct RecordDecoder {
 
   /// Settles a date that the month reported or 排查日期 completes (lists.md, “Dates without a year”).
   private func settle(
-    _ date: OpenDate, _ cells: [RecordCell], _ row: Int, _ texts: TextPool,
-    _ sink: inout FindingSink
+    _ date: OpenDate, _ found: Day?, _ row: Int, _ texts: TextPool, _ sink: inout FindingSink
   ) -> RecordCell {
-    let found = foundOn.flatMap { cells[$0].number }.map(Day.init(number:))
     switch date.reading {
     case .immediate:
       return found.map { .value($0.number, text: date.text) } ?? .unreadable(date.text)
@@ -259,26 +296,5 @@ extension FieldKind {
   /// What a date field allows beside a day.
   var dateForms: DateForms {
     if case .date(let forms) = self { forms } else { [] }
-  }
-}
-
-/// The nearest day that bears a month and day.
-enum YearlessDate {
-  /// The first such day not before `day`; day 0 is the month's end.
-  static func first(month: Int, day: Int, from earliest: Day) -> Day? {
-    let year = earliest.components.year
-    return (year...year + 8).lazy.compactMap { make($0, month, day) }.first { $0 >= earliest }
-  }
-
-  /// The last such day not after `latest`.
-  static func last(month: Int, day: Int, until latest: Day) -> Day? {
-    let year = latest.components.year
-    return (year - 8...year).reversed().lazy.compactMap { make($0, month, day) }
-      .first { $0 <= latest }
-  }
-
-  private static func make(_ year: Int, _ month: Int, _ day: Int) -> Day? {
-    day == 0
-      ? Period(year: year, month: month)?.lastDay : Day(year: year, month: month, day: day)
   }
 }

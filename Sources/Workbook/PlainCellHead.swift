@@ -14,15 +14,21 @@ struct PlainCellHead {
   /// Reads a tag; `false` if it is not of this shape, though it may be right.
   mutating func read(_ part: Span<UInt8>, from start: Int) -> Bool {
     // Longer than any such tag, so that no byte has to be looked for.
-    guard start >= 0, part.count - start > 64, part[start] == UInt8(ascii: "<"),
-      part[start + 1] == UInt8(ascii: "c"), part[start + 2] == 0x20,
-      part[start + 3] == UInt8(ascii: "r"), part[start + 4] == UInt8(ascii: "="),
-      part[start + 5] == UInt8(ascii: "\"")
+    // `<c r="`
+    guard start >= 0, part.count - start > 64,
+      PlainMarkup.word(part, at: start) >> 16 == 0x3c63_2072_3d22
     else { return false }
     var index = start + 6
     guard readAddress(part, &index) else { return false }
     if part[index] == 0x20, part[index + 1] == UInt8(ascii: "s") {
       guard readStyle(part, &index) else { return false }
+    }
+    // ` t="s">`, what most end with.
+    if PlainMarkup.word(part, at: index) >> 8 == 0x20_743d_2273_223e {
+      cell.type = .sharedString
+      tag.name = (start + 1)..<(start + 2)
+      end = index + 7
+      return true
     }
     if part[index] == 0x20, part[index + 1] == UInt8(ascii: "t") {
       guard readType(part, &index) else { return false }

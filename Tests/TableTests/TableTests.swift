@@ -34,4 +34,38 @@ import Testing
     #expect(pool.intern("") == 0)
     #expect(pool.string(0) == "")
   }
+
+  /// Texts are compared eight bytes at a time: each length, and a difference at each place.
+  @Test func textsThatDifferInOneByteHaveNumbersOfTheirOwn() {
+    var pool = TextPool()
+    var texts: [[UInt8]] = []
+    for length in 1...20 {
+      let plain = [UInt8](repeating: 0x61, count: length)
+      texts.append(plain)
+      for place in 0..<length {
+        var other = plain
+        other[place] = 0x62
+        texts.append(other)
+      }
+    }
+    let numbers = texts.map { pool.intern($0.span) }
+    #expect(Set(numbers).count == texts.count)
+    #expect(zip(numbers, texts).allSatisfy { Array(pool[$0]) == $1 })
+    #expect(texts.map { pool.intern($0.span) } == numbers)
+    #expect(texts.map { pool.number(of: $0.span, hash: TextPool.hash($0.span)) } == numbers)
+    let other = Array("aab!".utf8)
+    #expect(pool.number(of: other.span, hash: TextPool.hash(other.span)) == nil)
+  }
+
+  @Test func closedPoolKeepsItsTextsAndStillTakesOthers() {
+    var open = TextPool()
+    let numbers = (0..<500).map { open.intern("隐患\($0)") }
+    var pool = open.closed()
+    #expect(numbers.map { pool.string($0) } == (0..<500).map { "隐患\($0)" })
+    let text = Array("隐患77".utf8)
+    #expect(pool.number(of: text.span, hash: TextPool.hash(text.span)) == numbers[77])
+    #expect(pool.intern("隐患77") == numbers[77])
+    #expect(pool.intern("隐患500") == TextID(numbers.count + 1))
+    #expect(pool.string(TextID(numbers.count + 1)) == "隐患500")
+  }
 }

@@ -22,6 +22,7 @@ struct H009HazardTwice: SetRule {
     let folding: TextFolding
     let texts: TextPool
     private var folded = TextPool()
+    private var spare: [UInt8] = []
     private var numbers: [TextID]
 
     init(of texts: TextPool, _ folding: TextFolding) {
@@ -34,8 +35,11 @@ struct H009HazardTwice: SetRule {
       mutating get {
         if numbers[Int(id)] == .max {
           var bytes: [UInt8] = []
-          texts.withBytes(of: id) { folding.appendText($0, to: &bytes) }
+          swap(&bytes, &spare)
+          bytes.removeAll(keepingCapacity: true)
+          folding.appendText(texts[id].span, to: &bytes)
           numbers[Int(id)] = folded.intern(bytes.span)
+          swap(&bytes, &spare)
         }
         return numbers[Int(id)]
       }
@@ -55,6 +59,7 @@ struct H009HazardTwice: SetRule {
     _ sink: inout FindingSink
   ) {
     var first: [Identity: Int] = [:]
+    first.reserveCapacity(records.count)
     var texts = FoldedTexts(of: records.texts, context.definitions.folding)
     for index in 0..<records.count {
       let record = records[index]
