@@ -33,8 +33,17 @@ root=$work/root
 mount --make-rprivate /
 mount -t overlay overlay -o "lowerdir=/,upperdir=$work/changes,workdir=$work/overlay" "$root"
 mount -t proc proc "$root/proc"
-mount --rbind /dev "$root/dev"
-mount -t sysfs sysfs "$root/sys"
+# Nothing of the machine but its harmless devices, as in a container.
+mount -t sysfs -o ro sysfs "$root/sys"
+mount -t tmpfs -o mode=755 tmpfs "$root/dev"
+for device in null zero full random urandom tty; do
+  touch "$root/dev/$device"
+  mount --bind "/dev/$device" "$root/dev/$device"
+done
+mkdir "$root/dev/shm" "$root/dev/pts"
+mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
+ln -s pts/ptmx "$root/dev/ptmx"
+ln -s /proc/self/fd "$root/dev/fd"
 mount -t tmpfs tmpfs "$root/run"
 mount -t tmpfs tmpfs "$root/sys/fs/cgroup"
 if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
