@@ -276,26 +276,4 @@ struct CellWriter {
     append(date, to: &output)
     output.append(contentsOf: plan.bytes[plan.valueEnd])
   }
-
-  /// Appends a date's serial number; `false` where the workbook's calendar has none.
-  @discardableResult
-  func append(_ date: TemplateDate, to output: inout [UInt8]) -> Bool {
-    guard let serial = date.serial(from1904: is1904) else { return false }
-    output.appendDecimal(serial)
-    if date.second != 0 {
-      // Eleven decimals tell every second of a day apart.
-      let fraction = (date.second * 100_000_000_000 + 43_200) / 86_400
-      let decimals = String(fraction)
-      output.append(UInt8(ascii: "."))
-      output.append(contentsOf: String(repeating: "0", count: 11 - decimals.utf8.count).utf8)
-      output.append(contentsOf: decimals.utf8)
-    }
-    return true
-  }
-
-  /// The address that is being written.
-  func place(_ cell: CellPlan) -> TemplatePlace {
-    let letters = CellReference.letters(ofColumn: cell.column)
-    return TemplatePlace(sheet: sheet, cell: letters + String(number.value))
-  }
 }
