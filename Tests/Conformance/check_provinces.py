@@ -67,7 +67,9 @@ def gather(merge, work, months):
 
 def plant(package, work):
     """Two copies of the package, each with one difference."""
-    for table, old, new in (("hazards", ",一般,", ",重大,"), ("ledger", r",(20\d\d-\d\d),\1,", r",2021-12,\1,")):
+    # A level, and the month of a hazard that was new: first_period stands behind overdue.
+    plants = (("hazards", ",一般,", ",重大,"), ("ledger", r",(true|false),2022-09,", r",\1,2021-12,"))
+    for table, old, new in plants:
         copy = work / f"数据包-{table}"
         shutil.copytree(package, copy)
         path = sorted((copy / "data" / table).glob("period=2022-09/*/*.csv"))[-1]
