@@ -25,6 +25,16 @@ extension [UInt8] {
       output.removeLast(count - place)
     }
   }
+
+  /// Appends a number in decimal digits.
+  ///
+  /// - Parameter number: The number.
+  @inlinable
+  public mutating func appendDecimal(_ number: Int) {
+    append(room: 20 + MutableRawSpan.overhang) { room, place in
+      room.putDecimal(number, at: &place)
+    }
+  }
 }
 
 extension MutableRawSpan {

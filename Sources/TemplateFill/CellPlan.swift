@@ -1,3 +1,5 @@
+import Table
+
 /// A cell of a template, made ready to be written many times. Its bytes lie in its row's.
 struct CellPlan {
   /// A part of a cell that mixes text and values.
@@ -28,7 +30,7 @@ struct CellPlan {
   var column: Int
   /// Whether it states its address. One that does not stands behind the cell before.
   var isPlaced: Bool
-  /// `<c r="C`, up to the row number; `<c` where the address goes unstated.
+  /// `<c r="C`, up to the row number; nothing where the address goes unstated.
   var head: Range<Int>
   /// Index of the cell's format.
   var style: Int
@@ -36,11 +38,16 @@ struct CellPlan {
   var showsDate: Bool
   /// Further attributes, but the type.
   var further: Range<Int>
-  /// `" s="5"` and further attributes but the type; no quote where the address goes unstated.
+  /// `" s="5"` and further attributes but the type; with `<c` before it where the address goes
+  /// unstated.
   var tail: Range<Int>
+  /// The tail of a cell without a value, to its end.
+  var empty: Range<Int>
   /// The tail, and what begins a number or date: `><v>`.
   var numberHead: Range<Int>
-  /// The tail, and what begins a text: ` t="inlineStr"><is><t`.
+  /// The tail, and what begins a truth value: ` t="b"><v>`.
+  var booleanHead: Range<Int>
+  /// The tail, and what begins a text: ` t="inlineStr"><is><t>`.
   var textHead: Range<Int>
   /// The tail, and what begins the number of a shared text: ` t="s"><v>`.
   var sharedHead: Range<Int>
@@ -52,9 +59,9 @@ struct CellPlan {
 
   /// Bytes that the cell takes at most with a short value, or around a text.
   var room: Int {
-    // Row number, type, what else stands around a value, and the value.
-    let around = 7 + 80 + Self.short
-    let heads = max(tail.count, numberHead.count, textHead.count, sharedHead.count)
+    // Row number, value, what ends it, and what may be written over behind that.
+    let around = 20 + Self.short + 13 + MutableRawSpan.overhang
+    let heads = [empty, numberHead, booleanHead, textHead, sharedHead].map(\.count).max() ?? 0
     if case .fixed(let bytes) = content { return head.count + heads + around + bytes.count }
     return head.count + heads + around
   }

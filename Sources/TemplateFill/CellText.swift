@@ -111,3 +111,10 @@ enum CellText {
     return index
   }
 }
+
+extension OutputSpan<UInt8> {
+  /// Appends a short text of ASCII.
+  fileprivate mutating func append(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+}

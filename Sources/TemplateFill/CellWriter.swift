@@ -13,7 +13,6 @@ struct CellWriter {
   /// Number of the row that is being written.
   private(set) var number = RowNumber(1)
   private var text: [UInt8] = []
-  private let rowHead = Array(#"<row r=""#.utf8)
   private let rowEnd = Array("</row>".utf8)
 
   init(
@@ -39,43 +38,36 @@ struct CellWriter {
     _ plan: RowPlan, number: Int, copy: Int, row: TemplateRow, to output: inout [UInt8]
   ) throws(TemplateError) {
     self.number = RowNumber(number)
-    output.append(contentsOf: rowHead)
-    output.appendDecimal(number)
-    output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: plan.bytes[plan.attributes])
-    appendHeight(of: plan, row: row, to: &output)
-    output.append(UInt8(ascii: ">"))
+    let tag = RowTag(number: self.number, height: height(of: plan, row: row))
     var index = 0
-    while true {
-      output.append(addingCapacity: plan.room + Self.textRoom) { output in
-        writeShort(from: &index, of: plan, row: row, to: &output)
-      }
-      guard index < plan.cells.count else { break }
+    output.append(room: plan.room + Self.textRoom) { room, place in
+      tag.put(plan, in: &room, at: &place)
+      putShort(from: &index, of: plan, row: row, in: &room, at: &place)
+    }
+    while index < plan.cells.count {
       try write(plan.cells[index], of: plan, copy: copy, row: row, to: &output)
       index += 1
+      output.append(room: plan.room + Self.textRoom) { room, place in
+        putShort(from: &index, of: plan, row: row, in: &room, at: &place)
+      }
     }
     output.append(contentsOf: rowEnd)
   }
 
-  /// States the height of a row in which a text takes more than one line.
-  private mutating func appendHeight(
-    of plan: RowPlan, row: TemplateRow, to output: inout [UInt8]
-  ) {
+  /// Height of a row in which a text takes more than one line, in tenths of a point; 0 where none
+  /// does.
+  private mutating func height(of plan: RowPlan, row: TemplateRow) -> Int {
     var height = 0
-    for cell in plan.wrapped {
-      let content = plan.cells[cell.index].content
-      let lines = lines(of: content, in: plan, row: row, capacity: cell.capacity)
+    for index in plan.wrapped.indices {
+      let cell = plan.wrapped[index]
+      let lines = lines(
+        of: plan.cells[cell.index].content, in: plan, row: row, capacity: cell.capacity)
       if lines > 1 { height = max(height, lines * cell.line + WrappedHeight.margin) }
     }
-    guard height > 0 else { return }
-    height = min(height, WrappedHeight.limit)
-    output.append(contentsOf: #" ht=""#.utf8)
-    output.appendDecimal(height / 10)
-    output.append(UInt8(ascii: "."))
-    output.appendDecimal(height % 10)
-    output.append(UInt8(ascii: "\""))
+    return min(height, WrappedHeight.limit)
   }
 
+  @inline(__always)
   private mutating func lines(
     of content: CellPlan.Content, in plan: RowPlan, row: TemplateRow, capacity: Int
   ) -> Int {
@@ -86,10 +78,10 @@ struct CellWriter {
       return lines(of: values.cells[index], in: values, capacity: capacity)
     case .mixed(let index):
       join(plan.mixed[index], row: row)
-      return WrappedHeight.lines(of: text.span, capacity: capacity)
+      return WrappedHeight.lines(of: text.span, plainWidth: nil, capacity: capacity)
     case .rich(let index):
       join(plan.rich[index].flatMap(\.parts), row: row)
-      return WrappedHeight.lines(of: text.span, capacity: capacity)
+      return WrappedHeight.lines(of: text.span, plainWidth: nil, capacity: capacity)
     case .empty, .fixed, .formula: return 1
     }
   }
@@ -98,17 +90,22 @@ struct CellWriter {
     of value: TemplateRow.Cell, in row: TemplateRow, capacity: Int
   ) -> Int {
     switch value {
+    // Letters, digits and hyphens.
+    case .code(let range) where range.count <= capacity: return 1
     case .text(let range), .written(let range), .code(let range):
-      return WrappedHeight.lines(of: row.bytes.span.extracting(range), capacity: capacity)
+      let text = row.bytes.span.extracting(range)
+      return WrappedHeight.lines(of: text, plainWidth: PlainWidth.of(text), capacity: capacity)
     case .pooled(let id, let pool):
       let place = recent.place(of: id, pool: pool)
-      let width = recent[place].width
-      if width != RecentTexts.Text.unknownWidth, Int(width) <= capacity { return 1 }
-      let (lines, found) = row.pools[pool].texts.withBytes(of: id) {
-        WrappedHeight.measure($0, capacity: capacity)
+      if let width = recent.knownWidth(at: place),
+        let lines = WrappedHeight.lines(ofWidth: width, capacity: capacity)
+      {
+        return lines
       }
-      recent[place].width = found.map { Int32(clamping: $0) } ?? RecentTexts.Text.severalLines
-      return lines
+      return row.pools[pool].texts.withBytes(of: id) { text in
+        let width = recent.width(of: text, at: place)
+        return WrappedHeight.lines(of: text, plainWidth: width, capacity: capacity)
+      }
     case .blank, .number, .integer, .date, .boolean: return 1
     }
   }
@@ -158,9 +155,7 @@ struct CellWriter {
   }
 
   private func appendEmpty(_ cell: CellPlan, of plan: RowPlan, to output: inout [UInt8]) {
-    output.append(contentsOf: plan.bytes[cell.tail])
-    output.append(UInt8(ascii: "/"))
-    output.append(UInt8(ascii: ">"))
+    output.append(contentsOf: plan.bytes[cell.empty])
   }
 
   private mutating func join(_ parts: [CellPlan.Part], row: TemplateRow) {
@@ -202,8 +197,7 @@ struct CellWriter {
       output.append(contentsOf: row.bytes[range])
       output.append(contentsOf: plan.bytes[plan.valueEnd])
     case .boolean(let truth):
-      output.append(contentsOf: plan.bytes[cell.tail])
-      output.append(contentsOf: #" t="b"><v>"#.utf8)
+      output.append(contentsOf: plan.bytes[cell.booleanHead])
       output.append(UInt8(ascii: truth ? "1" : "0"))
       output.append(contentsOf: plan.bytes[plan.valueEnd])
     case .date(let date):
@@ -250,7 +244,7 @@ struct CellWriter {
       output.append(contentsOf: plan.bytes[plan.valueEnd])
       return
     }
-    output.append(contentsOf: plan.bytes[cell.textHead])
+    output.append(contentsOf: plan.bytes[cell.textHead.dropLast()])
     if CellText.needsSpaceKept(text) { output.append(contentsOf: #" xml:space="preserve""#.utf8) }
     output.append(UInt8(ascii: ">"))
     CellText.append(text, to: &output)
@@ -267,7 +261,7 @@ struct CellWriter {
     if style == cell.style {
       output.append(contentsOf: plan.bytes[cell.numberHead])
     } else {
-      output.append(contentsOf: (cell.isPlaced ? #"" s=""# : #" s=""#).utf8)
+      output.append(contentsOf: (cell.isPlaced ? #"" s=""# : #"<c s=""#).utf8)
       output.appendDecimal(style)
       output.append(UInt8(ascii: "\""))
       output.append(contentsOf: plan.bytes[cell.further])

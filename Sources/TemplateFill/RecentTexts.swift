@@ -11,12 +11,10 @@ struct RecentTexts {
     fileprivate var key: UInt64 = 0
     /// Item of the table of shared texts.
     var item = Item.unknown
-    /// Half-width characters of its one line; ``unknownWidth`` until they are counted, and
-    /// ``severalLines`` where it breaks.
-    var width: Int32 = Self.unknownWidth
+    /// ``PlainWidth``; negative until it is worked out.
+    fileprivate var width: Int32 = -1
 
-    static let unknownWidth: Int32 = -1
-    static let severalLines = Int32.max
+    fileprivate static let notPlain = Int32.max
   }
 
   /// Where a text stands.
@@ -52,5 +50,22 @@ struct RecentTexts {
   subscript(place: Int) -> Text {
     @inline(__always) get { texts[place] }
     @inline(__always) set { texts[place] = newValue }
+  }
+
+  /// The ``PlainWidth`` of the text at a place.
+  @inline(__always)
+  mutating func width(of text: Span<UInt8>, at place: Int) -> Int? {
+    let known = texts[place].width
+    if known >= 0 { return known == Text.notPlain ? nil : Int(known) }
+    let width = PlainWidth.of(text)
+    texts[place].width = width.map { Int32(clamping: $0) } ?? Text.notPlain
+    return width
+  }
+
+  /// The same where it was worked out before.
+  @inline(__always)
+  func knownWidth(at place: Int) -> Int? {
+    let known = texts[place].width
+    return known < 0 || known == Text.notPlain ? nil : Int(known)
   }
 }

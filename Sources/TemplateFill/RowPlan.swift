@@ -2,46 +2,84 @@ import Table
 import XMLStream
 
 /// A row of a template, made ready to be written many times.
-struct RowPlan {
+///
+/// A class: a copy of its parts would be counted for every row of a list.
+final class RowPlan: Sendable {
+  /// The formula elements, and what is known of the values that they come to.
+  typealias Formula = (pieces: [FormulaPiece], result: FormulaResult)
+  /// Text in parts that look different: what says how, and the text.
+  typealias Runs = [(properties: [UInt8], parts: [CellPlan.Part])]
+
   /// Its number in the template.
   let number: Int
   /// The bytes that its cells refer to.
-  fileprivate(set) var bytes = Array("</v></c></t></is></c>".utf8)
+  let bytes: [UInt8]
+  /// Its attributes but the number.
+  let attributes: Range<Int>
+  /// Its cells, from left to right.
+  let cells: [CellPlan]
+  /// Those by which the row's height must be worked out.
+  let wrapped: [WrappedHeight.Cell]
+  /// The texts with placeholders in them.
+  let mixed: [[CellPlan.Part]]
+  /// Those in parts that look different.
+  let rich: [Runs]
+  /// The formulas.
+  let formulas: [Formula]
+  /// Bytes that its tag and its cells take at most where their values are short,
+  /// ``CellPlan/short``.
+  let room: Int
+
   /// What ends a number.
   var valueEnd: Range<Int> { 0..<8 }
   /// What ends a text in its cell.
   var textEnd: Range<Int> { 8..<21 }
-  /// Its attributes but the number.
-  fileprivate(set) var attributes: Range<Int> = 0..<0
-  /// Its cells, from left to right.
-  fileprivate(set) var cells: [CellPlan] = []
-  /// Those by which the row's height must be worked out.
-  fileprivate(set) var wrapped: [WrappedHeight.Cell] = []
-  /// The texts with placeholders in them.
-  fileprivate(set) var mixed: [[CellPlan.Part]] = []
-  /// Those in parts that look different: what says how, and the text.
-  fileprivate(set) var rich: [[(properties: [UInt8], parts: [CellPlan.Part])]] = []
-  /// The formula elements, and what is known of the values that they come to.
-  fileprivate(set) var formulas: [(pieces: [FormulaPiece], result: FormulaResult)] = []
+  /// What begins the row, up to its number.
+  var rowHead: Range<Int> { 21..<29 }
+  fileprivate static let common = #"</v></c></t></is></c><row r=""#
 
-  /// Bytes that its cells take at most where their values are short, ``CellPlan/short``.
-  fileprivate(set) var room = 0
-
-  fileprivate init(number: Int) { self.number = number }
-
-  /// Keeps bytes for the cells to refer to.
-  fileprivate mutating func keep(_ more: some Sequence<UInt8>) -> Range<Int> {
-    let start = bytes.count
-    bytes.append(contentsOf: more)
-    return start..<bytes.count
+  fileprivate init(_ builder: RowPlanBuilder) {
+    number = builder.number
+    // What is put by words is read by words.
+    bytes = builder.bytes + repeatElement(0, count: MutableRawSpan.overhang)
+    attributes = builder.attributes
+    cells = builder.cells
+    wrapped = builder.wrapped
+    mixed = builder.mixed
+    rich = builder.rich
+    formulas = builder.formulas
+    room = cells.reduce(attributes.count + 64) { $0 + $1.room }
   }
 
   /// The row as it is where its list has no rows.
   var emptied: RowPlan {
-    var row = self
+    var row = RowPlanBuilder(number: number)
+    row.bytes = bytes
+    row.attributes = attributes
+    row.cells = cells
     for index in row.cells.indices { row.cells[index].content = .empty }
-    row.wrapped = []
-    return row
+    return RowPlan(row)
+  }
+}
+
+/// Gathers what a ``RowPlan`` holds.
+private struct RowPlanBuilder {
+  let number: Int
+  var bytes = Array(RowPlan.common.utf8)
+  var attributes: Range<Int> = 0..<0
+  var cells: [CellPlan] = []
+  var wrapped: [WrappedHeight.Cell] = []
+  var mixed: [[CellPlan.Part]] = []
+  var rich: [RowPlan.Runs] = []
+  var formulas: [RowPlan.Formula] = []
+
+  init(number: Int) { self.number = number }
+
+  /// Keeps bytes for the cells to refer to.
+  mutating func keep(_ more: some Sequence<UInt8>) -> Range<Int> {
+    let start = bytes.count
+    bytes.append(contentsOf: more)
+    return start..<bytes.count
   }
 }
 
@@ -63,7 +101,7 @@ struct RowPlanner {
 
   /// The plan of a row.
   func plan(_ row: SheetRow) throws(TemplateError) -> RowPlan {
-    var plan = RowPlan(number: row.number)
+    var plan = RowPlanBuilder(number: row.number)
     let isLong = (outline.map.block(at: row.number)?.listRows ?? 0) >= Self.long
     for cell in row.cells {
       let follows = plan.cells.last?.column == cell.reference.column - 1
@@ -79,8 +117,7 @@ struct RowPlanner {
     }
     plan.attributes = plan.keep(attributes)
     if isFilled, !isHeightSet { plan.wrapped = wrapped(plan.cells, row: row.number) }
-    plan.room = plan.cells.reduce(0) { $0 + $1.room }
-    return plan
+    return RowPlan(plan)
   }
 
   private func wrapped(_ cells: [CellPlan], row: Int) -> [WrappedHeight.Cell] {
@@ -97,7 +134,7 @@ struct RowPlanner {
   }
 
   private func add(
-    _ cell: SheetCell, isPlaced: Bool, to plan: inout RowPlan
+    _ cell: SheetCell, isPlaced: Bool, to plan: inout RowPlanBuilder
   ) throws(TemplateError) {
     var further: [UInt8] = []
     var type: [UInt8] = []
@@ -108,7 +145,7 @@ struct RowPlanner {
       default: further.appendAttribute(name, value)
       }
     }
-    var tail: [UInt8] = isPlaced ? [UInt8(ascii: "\"")] : []
+    var tail = Array((isPlaced ? "\"" : "<c").utf8)
     if let style = cell.tag["s"] { tail.appendAttribute("s", style) }
     tail += further
     let letters = CellReference.letters(ofColumn: cell.reference.column)
@@ -116,17 +153,19 @@ struct RowPlanner {
     plan.cells.append(
       CellPlan(
         column: cell.reference.column, isPlaced: isPlaced,
-        head: plan.keep((isPlaced ? "<c r=\"\(letters)" : "<c").utf8),
+        head: plan.keep((isPlaced ? "<c r=\"\(letters)" : "").utf8),
         style: style, showsDate: dates.showsDate(style), further: plan.keep(further),
         tail: plan.keep(tail),
+        empty: plan.keep(tail + "/>".utf8),
         numberHead: plan.keep(tail + "><v>".utf8),
-        textHead: plan.keep(tail + #" t="inlineStr"><is><t"#.utf8),
+        booleanHead: plan.keep(tail + #" t="b"><v>"#.utf8),
+        textHead: plan.keep(tail + #" t="inlineStr"><is><t>"#.utf8),
         sharedHead: plan.keep(tail + #" t="s"><v>"#.utf8),
         content: try content(of: cell, type: type, in: &plan)))
   }
 
   private func content(
-    of cell: SheetCell, type: [UInt8], in plan: inout RowPlan
+    of cell: SheetCell, type: [UInt8], in plan: inout RowPlanBuilder
   ) throws(TemplateError) -> CellPlan.Content {
     if let formula = cell.formula {
       let stated = outline.stated[cell.reference].map(FormulaResult.stated)
@@ -174,7 +213,7 @@ struct RowPlanner {
   /// A text by its runs; a placeholder looks like its brace.
   private func rich(
     _ text: [UInt8], _ runs: [RichText.Run], at place: TemplatePlace
-  ) throws(TemplateError) -> [(properties: [UInt8], parts: [CellPlan.Part])] {
+  ) throws(TemplateError) -> RowPlan.Runs {
     var output = runs.map { (properties: $0.properties, parts: [CellPlan.Part]()) }
     let split = try NameResolver.parse(text, at: place, splitAt: runs.map(\.start))
     for (found, offset) in zip(split.parts, split.offsets) {

@@ -19,7 +19,7 @@ struct WorkbookTables {
 /// Writes one worksheet: its rows filled, all that refers to rows moved along with them.
 struct SheetFiller {
   /// Bytes that are gathered before they are compressed.
-  private static let chunk = 256 << 10
+  private static let chunk = 1 << 20
 
   let plan: FillPlan
   let index: Int
@@ -120,18 +120,19 @@ struct SheetFiller {
   private mutating func writePending(
     to zip: inout ZipWriter, flush: (inout ZipWriter) throws(TemplateError) -> Void
   ) throws(TemplateError) {
-    let plans = pending
+    let plans = pending.map { (row: $0, first: map.first($0.number)) }
     pending = []
     guard let block = pendingBlock else {
-      for row in plans { try write(row, values: TemplateRow()) }
+      for plan in plans { try write(plan.row, number: plan.first, values: TemplateRow()) }
       return
     }
     pendingBlock = nil
     guard block.listRows > 0, let list = plan.data.lists[block.list] else {
-      for row in plans { try write(row.emptied, values: TemplateRow()) }
+      for plan in plans { try write(plan.row.emptied, number: plan.first, values: TemplateRow()) }
       return
     }
     let fields = list.fields.count
+    let step = block.rows.count
     cells.recent.removeAll()
     var rows = list.makeRows()
     var values = TemplateRow()
@@ -150,7 +151,9 @@ struct SheetFiller {
         throw .valueCountDiffers(
           list: block.list, row: given + 1, fields: fields, values: values.count)
       }
-      for row in plans { try write(row, copy: copy, of: block, values: values) }
+      for (row, first) in plans {
+        try write(row, number: first + copy * step, copy: copy, values: values)
+      }
       values.removeAll()
       try handOn(to: &zip, flush: flush)
     }
@@ -171,11 +174,9 @@ struct SheetFiller {
   }
 
   private mutating func write(
-    _ row: RowPlan, copy: Int = 0, of block: RowBlock? = nil, values: TemplateRow
+    _ row: RowPlan, number: Int, copy: Int = 0, values: TemplateRow
   ) throws(TemplateError) {
-    try cells.write(
-      row, number: map.first(row.number) + copy * (block?.rows.count ?? 0), copy: copy,
-      row: values, to: &output.bytes)
+    try cells.write(row, number: number, copy: copy, row: values, to: &output.bytes)
   }
 
   // MARK: What refers to rows

@@ -22,35 +22,41 @@ struct WrappedHeight {
   static let margin = 60
 
   /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line.
-  static func lines(of text: Span<UInt8>, capacity: Int) -> Int {
-    measure(text, capacity: capacity).lines
-  }
-
-  /// Lines that `text`, UTF-8, takes at `capacity` half-width characters a line, and its width
-  /// unless it has line feeds.
-  static func measure(_ text: Span<UInt8>, capacity: Int) -> (lines: Int, width: Int?) {
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - plainWidth: Its ``PlainWidth``, where that is known.
+  ///   - capacity: The half-width characters.
+  /// - Returns: The lines.
+  static func lines(of text: Span<UInt8>, plainWidth: Int?, capacity: Int) -> Int {
+    if let plainWidth, let lines = lines(ofWidth: plainWidth, capacity: capacity) { return lines }
     var lines = 1
     var width = 0
-    var whole = 0
-    var hasFeeds = false
     for index in text.indices {
       let byte = text[index]
       if byte & 0xc0 == 0x80 { continue }
       if byte == 0x0a {
         lines += 1
         width = 0
-        hasFeeds = true
         continue
       }
       let step = byte >= 0xe2 ? 2 : 1
-      whole += step
       width += step
       if width > capacity {
         lines += 1
         width = step
       }
     }
-    return (lines, hasFeeds ? nil : whole)
+    return lines
+  }
+
+  /// The same of a text without line feeds by its width, where that tells: a line that is followed
+  /// by another is full, or one half-width character short of it.
+  static func lines(ofWidth width: Int, capacity: Int) -> Int? {
+    if width <= capacity { return 1 }
+    guard capacity > 1 else { return nil }
+    let fewest = (width - 1) / capacity + 1
+    return fewest == (width - 1) / (capacity - 1) + 1 ? fewest : nil
   }
 
   /// Half-width characters that a column of `width` holds in a font of `size` points.

@@ -7,7 +7,10 @@ import Testing
   ("a\nb", 2), ("安全生产责任制落实情况", 3), ("安全生产责\n", 2), ("a安全生产责", 2),
 ])
 func linesAreCountedByWidth(text: String, lines: Int) {
-  #expect(WrappedHeight.lines(of: Array(text.utf8).span, capacity: 10) == lines)
+  let text = Array(text.utf8)
+  #expect(WrappedHeight.lines(of: text.span, plainWidth: nil, capacity: 10) == lines)
+  let width = PlainWidth.of(text.span)
+  #expect(WrappedHeight.lines(of: text.span, plainWidth: width, capacity: 10) == lines)
 }
 
 @Test(arguments: [
