@@ -82,8 +82,8 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CEmbedded", path: "Templates", sources: ["embedded.c"]),
 
-    library("Values"),
     library("Table"),
+    library("Values", ["Table"]),
     library("Files", ["CFiles"]),
     library("Embedded", ["CEmbedded", "Files"]),
     library("ZipArchive", ["CZlib", "Values"]),
@@ -154,7 +154,7 @@ let package = Package(
       name: "WriteRows", dependencies: ["Files", "TemplateFill"], path: "Tests/Bench/WriteRows",
       swiftSettings: settings),
 
-    tests("ValuesTests", ["Values"]),
+    tests("ValuesTests", ["Table", "Values"]),
     tests("TableTests", ["Table"]),
     tests("FilesTests", ["Files"]),
     tests("EmbeddedTests", ["Embedded", "Files"]),

@@ -27,23 +27,27 @@ public enum HistoryField: String, CaseIterable, Sendable {
 
 /// 一患一档: one row a hazard and month in which it was reported, by number, then month.
 public struct HazardHistory: Sendable {
-  struct Row: Sendable {
-    var key: NumberKey
-    var period: UInt32
-    var dueOn: TextID
+  /// A hazard in a month.
+  package struct Row: Sendable {
+    package var key: NumberKey
+    /// The month, as ``Period/packed``.
+    package var period: UInt32
+    package var dueOn: TextID
     /// Bit `i` for filed field `i`.
-    var changed: UInt32
-    var sourceFile: TextID
-    var sourceRow: UInt32
-    /// The words of ``Word``, whose numbers are small.
-    var status: UInt8
-    var level: UInt8
-    var isOverdue: Bool
+    package var changed: UInt32
+    package var sourceFile: TextID
+    package var sourceRow: UInt32
+    /// The words of ``Word``, whose numbers are small: that of a status is its place among
+    /// ``HazardStatus/allCases``, from 1.
+    package var status: UInt8
+    package var level: UInt8
+    package var isOverdue: Bool
   }
 
   /// The texts of fields and files.
   public private(set) var texts = Word.pool()
-  private var rows: [Row] = []
+  /// The rows, by number, then month.
+  package private(set) var rows: [Row] = []
 
   /// A history without rows.
   public init() {}
@@ -72,6 +76,15 @@ public struct HazardHistory: Sendable {
     return start..<firstRow { $0.key > number.key }
   }
 
+  /// The rows of one hazard, looked for from a row on that is not behind them.
+  package func rows(of key: NumberKey, from start: Int) -> Range<Int> {
+    var low = start
+    while low < rows.count, rows[low].key < key { low += 1 }
+    var high = low
+    while high < rows.count, rows[high].key == key { high += 1 }
+    return low..<high
+  }
+
   /// A field as `ledger_history.csv` holds it, without quotes or guard.
   public func text(_ field: HistoryField, at row: Int) -> String {
     var bytes: [UInt8] = []
@@ -81,30 +94,27 @@ public struct HazardHistory: Sendable {
 
   /// Appends a field as `ledger_history.csv` holds it, UTF-8, without quotes or guard.
   public func append(_ field: HistoryField, at index: Int, to bytes: inout [UInt8]) {
-    switch value(field, at: index) {
-    case .text(let id): texts.append(id, to: &bytes)
-    case let value: value.append(to: &bytes)
+    let row = rows[index]
+    switch field {
+    case .hazardID: HazardNumber(row.key).append(to: &bytes)
+    case .period: Period(packed: row.period).append(to: &bytes)
+    case .status: texts.append(TextID(row.status), to: &bytes)
+    case .level: texts.append(TextID(row.level), to: &bytes)
+    case .dueOn: texts.append(row.dueOn, to: &bytes)
+    case .overdue: bytes += (row.isOverdue ? "true" : "false").utf8
+    case .changed: Self.append(changed: row.changed, to: &bytes)
+    case .sourceFile: texts.append(row.sourceFile, to: &bytes)
+    case .sourceRow: if row.sourceRow > 0 { bytes += String(row.sourceRow).utf8 }
     }
   }
 
-  /// A field as it lies in the history.
-  ///
-  /// - Complexity: O(1); nothing is copied.
-  public func value(_ field: HistoryField, at index: Int) -> LedgerValue {
-    let row = rows[index]
-    switch field {
-    case .hazardID: return .number(HazardNumber(row.key))
-    case .period: return .month(Period(packed: row.period))
-    case .status: return .text(TextID(row.status))
-    case .level: return .text(TextID(row.level))
-    case .dueOn: return .text(row.dueOn)
-    case .overdue: return .flag(row.isOverdue)
-    case .changed:
-      guard row.changed != 0 else { return .blank }
-      return .fields(
-        LedgerField.filed.filter { row.changed & 1 << UInt32($0.filedIndex) != 0 })
-    case .sourceFile: return .text(row.sourceFile)
-    case .sourceRow: return row.sourceRow > 0 ? .row(Int(row.sourceRow)) : .blank
+  /// Appends the names of changed fields, joined by `;`.
+  package static func append(changed: UInt32, to bytes: inout [UInt8]) {
+    var rest = changed
+    while rest != 0 {
+      if rest != changed { bytes.append(UInt8(ascii: ";")) }
+      bytes += LedgerField.filed[rest.trailingZeroBitCount].name.utf8
+      rest &= rest - 1
     }
   }
 

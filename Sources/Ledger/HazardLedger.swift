@@ -1,28 +1,6 @@
 public import Table
 public import Values
 
-/// A value of the ledger or its history, as it lies there.
-public enum LedgerValue: Sendable {
-  /// A text of the pool of texts; 0 where nothing is known.
-  case text(TextID)
-  /// The number of a hazard.
-  case number(HazardNumber)
-  /// The code of a bureau.
-  case bureau(BureauCode)
-  /// The name of a bureau.
-  case bureauName(BureauCode)
-  /// Whether something is so.
-  case flag(Bool)
-  /// A month.
-  case month(Period)
-  /// The number of a row.
-  case row(Int)
-  /// Fields of the ledger.
-  case fields([LedgerField])
-  /// Nothing is known.
-  case blank
-}
-
 /// The 隐患台账 at the end of one month: every hazard ever numbered, by number.
 ///
 /// Positions run from 0 to `count - 1` in the order of the numbers, which is that of `ledger.csv`.
@@ -38,13 +16,13 @@ public struct HazardLedger: Sendable {
   /// The texts of fields and files.
   public internal(set) var texts = Word.pool()
   /// The number of each slot. Slots stand in the order in which hazards entered.
-  var keys: [NumberKey] = []
+  package internal(set) var keys: [NumberKey] = []
   /// The last day of ``period``, ISO 8601.
   private var lastDay: [UInt8]
-  /// ``stride`` cells a slot.
-  var cells: [UInt32] = []
+  /// ``stride`` cells a slot: see ``LedgerPlace``.
+  package internal(set) var cells: [UInt32] = []
   /// The slot at each position.
-  var order: [UInt32] = []
+  package internal(set) var order: [UInt32] = []
 
   /// A ledger without hazards.
   public init(period: Period, bureauNames: [BureauCode: String] = [:]) {
@@ -109,64 +87,36 @@ public struct HazardLedger: Sendable {
 
   /// Appends a field as `ledger.csv` holds it, UTF-8, without quotes or guard.
   public func append(_ field: LedgerField, at position: Int, to bytes: inout [UInt8]) {
-    switch value(field, at: position) {
-    case .text(let id): texts.append(id, to: &bytes)
-    case .bureauName(let code): bytes += (bureauNames[code] ?? "").utf8
-    case let value: value.append(to: &bytes)
-    }
-  }
-
-  /// A field as it lies in the ledger.
-  ///
-  /// - Complexity: O(1); nothing is copied.
-  public func value(_ field: LedgerField, at position: Int) -> LedgerValue {
     let slot = slot(position)
-    switch field {
-    case .hazardID: return .number(HazardNumber(keys[slot]))
-    case .bureau: return .bureau(bureau(slot: slot))
-    case .bureauName: return .bureauName(bureau(slot: slot))
-    case .overdue: return .flag(isOverdue(slot: slot))
-    case .firstPeriod, .lastPeriod, .closedPeriod:
-      let month = cells[
-        slot * Self.stride + Self.firstPeriod + field.rawValue
-          - LedgerField.firstPeriod.rawValue]
-      return month > 0 ? .month(Period(packed: month)) : .blank
-    case .sourceFile: return .text(cells[slot * Self.stride + Self.sourceFile])
-    case .sourceRow:
-      let row = cells[slot * Self.stride + Self.sourceRow]
-      return row > 0 ? .row(Int(row)) : .blank
-    default: return .text(self[slot, field])
-    }
-  }
-}
-
-extension LedgerValue {
-  /// Appends what is neither a text nor a name, as the files hold it.
-  func append(to bytes: inout [UInt8]) {
-    switch self {
-    case .number(let number): number.append(to: &bytes)
-    case .bureau(let code): code.append(to: &bytes)
-    case .flag(let truth): bytes += (truth ? "true" : "false").utf8
-    case .month(let month): month.append(to: &bytes)
-    case .row(let row): bytes += String(row).utf8
-    case .fields(let fields): bytes += fields.map(\.name).joined(separator: ";").utf8
-    case .text, .bureauName, .blank: break
+    let start = slot * Self.stride
+    switch field.place {
+    case .number: HazardNumber(keys[slot]).append(to: &bytes)
+    case .bureau: bureau(slot: slot).append(to: &bytes)
+    case .bureauName: bytes += (bureauNames[bureau(slot: slot)] ?? "").utf8
+    case .overdue: bytes += (isOverdue(slot: slot) ? "true" : "false").utf8
+    case .text(let cell): texts.append(cells[start + cell], to: &bytes)
+    case .month(let cell):
+      let month = cells[start + cell]
+      if month > 0 { Period(packed: month).append(to: &bytes) }
+    case .row(let cell):
+      let row = cells[start + cell]
+      if row > 0 { bytes += String(row).utf8 }
     }
   }
 }
 
 extension HazardLedger {
   /// Cells of a slot: the bureau, the filed fields, then those named here.
-  static let stride = 25
+  package static let stride = 25
   static let firstPeriod = 20
   static let lastPeriod = 21
   static let closedPeriod = 22
   static let sourceFile = 23
   static let sourceRow = 24
 
-  func slot(_ position: Int) -> Int { Int(order[position]) }
+  package func slot(_ position: Int) -> Int { Int(order[position]) }
 
-  func bureau(slot: Int) -> BureauCode {
+  package func bureau(slot: Int) -> BureauCode {
     BureauCode(rawValue: Int32(truncatingIfNeeded: cells[slot * Self.stride]))
   }
 
@@ -178,7 +128,7 @@ extension HazardLedger {
 
   func isClosed(slot: Int) -> Bool { self[slot, .status] == Word.closed }
 
-  func isOverdue(slot: Int) -> Bool {
+  package func isOverdue(slot: Int) -> Bool {
     let due = self[slot, .dueOn]
     guard due != 0, Word.isPending(self[slot, .status]) else { return false }
     return texts.withBytes(of: due) { text in

@@ -103,6 +103,42 @@ public enum LedgerField: Int, CaseIterable, Sendable {
   ]
 }
 
+/// Where the value of a field lies: in a cell of its hazard's slot, if not elsewhere.
+package enum LedgerPlace: Sendable {
+  /// The hazard's number.
+  case number
+  /// The code of the bureau that reports it.
+  case bureau
+  /// The name of that bureau.
+  case bureauName
+  /// It follows from 整改时限 and status.
+  case overdue
+  /// A cell that is a text of the ledger's pool.
+  case text(Int)
+  /// A cell that is a month, as ``Period/packed``; 0 for none.
+  case month(Int)
+  /// A cell that is the number of a row; 0 for none.
+  case row(Int)
+}
+
+extension LedgerField {
+  /// Where its value lies.
+  package var place: LedgerPlace {
+    switch self {
+    case .hazardID: .number
+    case .bureau: .bureau
+    case .bureauName: .bureauName
+    case .overdue: .overdue
+    case .firstPeriod: .month(HazardLedger.firstPeriod)
+    case .lastPeriod: .month(HazardLedger.lastPeriod)
+    case .closedPeriod: .month(HazardLedger.closedPeriod)
+    case .sourceFile: .text(HazardLedger.sourceFile)
+    case .sourceRow: .row(HazardLedger.sourceRow)
+    default: .text(1 + filedIndex)
+    }
+  }
+}
+
 /// How far a hazard is on its way to being closed.
 public enum HazardStatus: String, CaseIterable, Sendable {
   /// 未整改.

@@ -1,5 +1,5 @@
 import Table
-import Values
+package import Values
 
 /// The words of status and level, by the number they have in every pool of this module.
 enum Word {
@@ -31,13 +31,13 @@ enum Word {
 }
 
 /// A hazard number in 64 bits, in the same order: city 20, month found 17, serial 27.
-typealias NumberKey = UInt64
+package typealias NumberKey = UInt64
 
 extension HazardNumber {
   /// The largest serial that a number can be printed with and read back.
   static let lastSerial = 99_999_999
 
-  init(_ key: NumberKey) {
+  package init(_ key: NumberKey) {
     self.init(
       bureau: BureauCode(rawValue: Int32(truncatingIfNeeded: key >> 44)),
       found: Period(packed: UInt32(truncatingIfNeeded: key >> 27) & 0x1_FFFF),
@@ -52,9 +52,9 @@ extension HazardNumber {
 
 extension Period {
   /// Months since 1899-12, so that 0 is no month.
-  var packed: UInt32 { UInt32((year - 1900) * 12 + month) }
+  package var packed: UInt32 { UInt32((year - 1900) * 12 + month) }
 
-  init(packed: UInt32) {
+  package init(packed: UInt32) {
     let months = Int(packed) - 1
     guard packed > 0, let period = Period(year: 1900 + months / 12, month: months % 12 + 1) else {
       preconditionFailure("no packed month")

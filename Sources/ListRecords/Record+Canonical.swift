@@ -67,7 +67,7 @@ extension String {
 
   /// Whether a text begins and ends with a Chinese character or a visible ASCII one, as most do:
   /// what the properties of characters tell takes long to look up.
-  private static func endsVisibly(_ text: Span<UInt8>) -> Bool {
+  public static func endsVisibly(_ text: Span<UInt8>) -> Bool {
     guard let last = text.indices.last else { return true }
     func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
     func isChinese(_ lead: UInt8) -> Bool { (0xE4...0xE9).contains(lead) }

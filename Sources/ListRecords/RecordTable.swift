@@ -6,10 +6,12 @@ public import Values
 public struct RecordCell: Equatable, Sendable {
   /// The cell's raw text, kept as filed.
   public var text: TextID
-  var payload: Int32
+  @usableFromInline var payload: Int32
 
   private static let unreadablePayload = Int32.min
   private static let blankPayload = Int32.min + 1
+  /// The payloads from here on are values.
+  @usableFromInline static var leastValue: Int32 { Int32.min + 2 }
 
   /// Nothing filed, or a placeholder where nothing need be filed.
   public static func blank(_ text: TextID = 0) -> RecordCell {
@@ -34,7 +36,7 @@ public struct RecordCell: Equatable, Sendable {
   public var isUnreadable: Bool { payload == Self.unreadablePayload }
 
   /// The value's number, `nil` where blank or unreadable.
-  public var number: Int32? { isBlank || isUnreadable ? nil : payload }
+  @inlinable public var number: Int32? { payload >= Self.leastValue ? payload : nil }
 }
 
 /// How one worksheet or text file laid out a list's columns.
@@ -97,8 +99,9 @@ public final class RecordTable: Sendable {
   /// The different cells that records hold, by their numbers.
   public let distinctCells: [RecordCell]
   /// Number of fields.
-  private let width: Int
-  private let cells: [CellID]
+  public let width: Int
+  /// The cells of all records, by their numbers: ``width`` a record.
+  public let cells: [CellID]
   private let rowNumbers: [Int32]
   private let sheetIndices: [UInt16]
 

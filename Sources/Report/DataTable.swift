@@ -28,9 +28,9 @@ struct DataColumn: Sendable {
   }
 }
 
-/// Takes the values of a row, one a column: a text file, a worksheet or a page.
+/// Takes the values of rows, one a column: a text file, a worksheet or a page.
 protocol ValueSink {
-  mutating func text(_ text: ArraySlice<UInt8>)
+  mutating func text(_ text: Span<UInt8>)
   mutating func text(_ text: String)
   mutating func number(_ number: Int)
   mutating func amount(_ amount: Amount)
@@ -39,43 +39,47 @@ protocol ValueSink {
   /// Digits, codes and times that the program makes: nothing that a filer wrote.
   mutating func plain(_ text: String, _ type: ColumnType)
   /// A value in the canonical text of the data files, as the ledger keeps it.
-  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType)
+  mutating func canonical(_ text: Span<UInt8>, _ type: ColumnType)
   /// The same of a text that other rows may have too.
   ///
   /// - Parameters:
   ///   - id: Its number in its pool.
-  ///   - pool: The pool among those of the table.
-  ///   - pools: The ``DataTable/pools`` of the table.
+  ///   - pool: The pool among the ``DataTable/pools`` of the table.
+  ///   - texts: The texts of the pool, held by the table for many rows.
   ///   - type: What the column holds.
-  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType)
+  mutating func pooled(_ id: TextID, of pool: Int, _ texts: TextPool, _ type: ColumnType)
   /// The number of a hazard.
   mutating func number(_ number: HazardNumber)
   mutating func blank()
+  mutating func endRow()
 }
 
 extension ValueSink {
-  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) {
+  mutating func canonical(_ text: Span<UInt8>, _ type: ColumnType) {
     switch type {
     case _ where text.isEmpty: blank()
     case .string: self.text(text)
     case .date:
-      let text = String(decoding: text, as: UTF8.self)
-      if let day = Day(text) { self.day(day) } else { self.text(text) }
+      if let day = Day(String(copying: text)) { self.day(day) } else { self.text(text) }
     case .number:
-      if let amount = Amount(decimal: text) { self.amount(amount) } else { self.text(text) }
-    case .boolean: flag(text.first == UInt8(ascii: "t"))
-    case .integer, .datetime, .month: plain(String(decoding: text, as: UTF8.self), type)
+      if let amount = Amount(decimal: String(copying: text).utf8) {
+        self.amount(amount)
+      } else {
+        self.text(text)
+      }
+    case .boolean: flag(text[0] == UInt8(ascii: "t"))
+    case .integer, .datetime, .month: plain(String(copying: text), type)
     }
   }
 
-  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType) {
-    canonical(pools[pool].texts[id], type)
+  mutating func pooled(_ id: TextID, of pool: Int, _ texts: TextPool, _ type: ColumnType) {
+    canonical(texts.bytes.span.extracting(texts.range(of: id)), type)
   }
 
   mutating func number(_ number: HazardNumber) {
     var bytes: [UInt8] = []
     number.append(to: &bytes)
-    canonical(bytes[...], .string)
+    canonical(bytes.span, .string)
   }
 
   mutating func text(_ text: String?) {
@@ -91,6 +95,21 @@ extension ValueSink {
   }
 }
 
+extension [UInt8] {
+  /// The bytes of a span.
+  init(copying bytes: Span<UInt8>) {
+    self.init()
+    append(room: bytes.count + MutableRawSpan.overhang) { $0.put(bytes, at: &$1) }
+  }
+}
+
+extension String {
+  /// The text that bytes are.
+  init(copying bytes: Span<UInt8>) {
+    self.init(decoding: [UInt8](copying: bytes), as: UTF8.self)
+  }
+}
+
 /// A table whose columns and rows every output takes from here.
 protocol DataTable: Sendable {
   /// The file's name without `.csv`.
@@ -100,48 +119,50 @@ protocol DataTable: Sendable {
   var rowCount: Int { get }
   /// The texts that its rows draw on.
   var pools: [FinishedPool] { get }
-  /// Hands the values of a row, from 0, to a sink: one a column.
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink)
+  /// Hands the values of rows, from 0, to a sink: one a column, and the end of each row.
+  ///
+  /// Many rows at a time, so that what they draw on is looked up once: counting a reference takes
+  /// longer than a cell.
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink)
 }
 
 extension DataTable {
   var pools: [FinishedPool] { [] }
+
+  /// Rows that are asked for at a time: enough that what is looked up for all of them does not
+  /// matter, and as few as fit into the caches.
+  static var batch: Int { 64 }
 }
 
-/// Rows of a text table; a text that was met lately is not looked through again.
+/// Rows of a text table.
 struct CSVSink: ValueSink {
-  private static let places = 1 << 13
-
   var writer = CSVWriter()
-  /// Pool and number of texts that stand as they are, each at a place that its number gives.
-  private var plainTexts = [UInt64](repeating: 0, count: places)
 
-  init() {}
-
-  mutating func text(_ text: ArraySlice<UInt8>) { writer.text(text) }
+  mutating func text(_ text: Span<UInt8>) { writer.text(text) }
   mutating func text(_ text: String) { writer.text(text) }
   mutating func number(_ number: Int) { writer.number(number) }
-  mutating func number(_ number: HazardNumber) { writer.plain { number.append(to: &$0) } }
-  mutating func amount(_ amount: Amount) { writer.plain { amount.append(to: &$0) } }
-  mutating func day(_ day: Day) { writer.plain { day.append(to: &$0) } }
-  mutating func flag(_ flag: Bool) { writer.plain(flag ? "true" : "false") }
+  mutating func number(_ number: HazardNumber) {
+    writer.plain(room: MutableRawSpan.roomForValue) { $0.put(number, at: &$1) }
+  }
+  mutating func amount(_ amount: Amount) {
+    writer.plain(room: MutableRawSpan.roomForValue) { $0.put(amount, at: &$1) }
+  }
+  mutating func day(_ day: Day) {
+    writer.plain(room: MutableRawSpan.roomForValue) { $0.put(day, at: &$1) }
+  }
+  mutating func flag(_ flag: Bool) {
+    // `true`, or `false`, the first letter lowest.
+    let (word, count): (UInt64, Int) = flag ? (0x6575_7274, 4) : (0x65_736C_6166, 5)
+    writer.plain(room: MutableRawSpan.overhang) { $0.put(word, count: count, at: &$1) }
+  }
   mutating func plain(_ text: String, _ type: ColumnType) { writer.plain(text) }
   mutating func blank() { writer.blank() }
+  mutating func endRow() { writer.endRow() }
 
-  /// It is text as it is to stand in the file; nothing but a filer's text can need a guard.
-  mutating func canonical(_ text: ArraySlice<UInt8>, _ type: ColumnType) { writer.text(text) }
-
-  mutating func pooled(_ id: TextID, of pool: Int, in pools: [FinishedPool], _ type: ColumnType) {
-    if id == 0 { return writer.blank() }
-    let key = UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
-    let place = Int(id) & (Self.places - 1)
-    if plainTexts[place] != key {
-      guard pools[pool].texts.withBytes(of: id, { CSVWriter.isPlain($0) }) else {
-        return writer.text(pools[pool].texts[id])
-      }
-      plainTexts[place] = key
-    }
-    writer.plain(id, of: pools[pool].texts)
+  // Text as it is to stand in the file; nothing but a filer's text can need a guard.
+  mutating func canonical(_ text: Span<UInt8>, _ type: ColumnType) { writer.text(text) }
+  mutating func pooled(_ id: TextID, of pool: Int, _ texts: TextPool, _ type: ColumnType) {
+    writer.text(id, of: texts)
   }
 }
 
@@ -184,13 +205,12 @@ public struct DataFile: Sendable {
     _ table: Table, _ receive: ([UInt8]) -> Bool
   ) {
     var sink = CSVSink()
-    for column in table.columns { sink.writer.plain(column.name) }
-    sink.writer.endRow()
-    for row in 0..<table.rowCount {
-      table.write(row: row, into: &sink)
-      sink.writer.endRow()
-      if sink.writer.bytes.count >= pieceSize, !receive(sink.writer.drain()) { return }
+    for column in table.columns { sink.plain(column.name, .string) }
+    sink.endRow()
+    for start in stride(from: 0, to: table.rowCount, by: Table.batch) {
+      table.write(rows: start..<min(start + Table.batch, table.rowCount), into: &sink)
+      if sink.writer.count >= pieceSize, !sink.writer.drain(receive) { return }
     }
-    _ = receive(sink.writer.drain())
+    _ = sink.writer.drain(receive)
   }
 }

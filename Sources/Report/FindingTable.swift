@@ -24,27 +24,29 @@ struct FindingTable: DataTable {
 
   var rowCount: Int { findings.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let finding = findings[row]
-    let place = finding.place
-    let rule = rules[finding.rule]
-    sink.plain(finding.rule.rawValue, .string)
-    sink.plain(finding.severity.rawValue, .string)
-    sink.plain(place.bureau?.description, .string)
-    sink.text(place.file)
-    sink.plain(place.list?.rawValue, .string)
-    sink.text(place.sheet)
-    sink.plain(place.cell, .string)
-    sink.number(place.row)
-    sink.text(place.heading)
-    sink.plain(place.field, .string)
-    sink.text(finding.value)
-    var related = JSONText()
-    finding.writeRelated(&related)
-    sink.text(related.bytes[...])
-    sink.text(rules.message(of: finding))
-    sink.text(rule?.fix)
-    sink.text(rule?.basis)
-    sink.flag(finding.isExplained)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for finding in findings[rows] {
+      let place = finding.place
+      let rule = rules[finding.rule]
+      sink.plain(finding.rule.rawValue, .string)
+      sink.plain(finding.severity.rawValue, .string)
+      sink.plain(place.bureau?.description, .string)
+      sink.text(place.file)
+      sink.plain(place.list?.rawValue, .string)
+      sink.text(place.sheet)
+      sink.plain(place.cell, .string)
+      sink.number(place.row)
+      sink.text(place.heading)
+      sink.plain(place.field, .string)
+      sink.text(finding.value)
+      var related = JSONText()
+      finding.writeRelated(&related)
+      sink.text(related.bytes.span)
+      sink.text(rules.message(of: finding))
+      sink.text(rule?.fix)
+      sink.text(rule?.basis)
+      sink.flag(finding.isExplained)
+      sink.endRow()
+    }
   }
 }

@@ -11,7 +11,7 @@ struct LedgerTable: DataTable {
   let pools: [FinishedPool]
   private let ledger: HazardLedger
   private let words: LedgerWords
-  private static let fields = LedgerField.allCases.map { ($0, $0.columnType) }
+  private let fields = LedgerField.allCases.map { ($0.place, $0.columnType) }
 
   init(_ month: MergedMonth) {
     ledger = month.ledger.ledger
@@ -26,9 +26,24 @@ struct LedgerTable: DataTable {
 
   var rowCount: Int { ledger.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    for (field, type) in Self.fields {
-      words.write(ledger.value(field, at: row), type, pools, into: &sink)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    let (keys, order, cells, texts) = (ledger.keys, ledger.order, ledger.cells, ledger.texts)
+    for position in rows {
+      let slot = Int(order[position])
+      let start = slot * HazardLedger.stride
+      for index in fields.indices {
+        let (place, type) = fields[index]
+        switch place {
+        case .number: sink.number(HazardNumber(keys[slot]))
+        case .bureau: words.write(code: ledger.bureau(slot: slot), into: &sink)
+        case .bureauName: words.write(name: ledger.bureau(slot: slot), into: &sink)
+        case .overdue: sink.flag(ledger.isOverdue(slot: slot))
+        case .text(let cell): sink.pooled(cells[start + cell], of: 1, texts, type)
+        case .month(let cell): words.write(month: cells[start + cell], into: &sink)
+        case .row(let cell): sink.row(cells[start + cell])
+        }
+      }
+      sink.endRow()
     }
   }
 }
@@ -43,7 +58,7 @@ struct LedgerHistoryTable: DataTable {
   let pools: [FinishedPool]
   private let history: HazardHistory
   private let words: LedgerWords
-  private static let fields = HistoryField.allCases.map { ($0, $0.columnType) }
+  private let fields = HistoryField.allCases.map { ($0, $0.columnType) }
 
   init(_ month: MergedMonth) {
     history = month.ledger.history
@@ -53,10 +68,37 @@ struct LedgerHistoryTable: DataTable {
 
   var rowCount: Int { history.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    for (field, type) in Self.fields {
-      words.write(history.value(field, at: row), type, pools, into: &sink)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    let (months, texts) = (history.rows, history.texts)
+    var names: [UInt8] = []
+    for index in rows {
+      let row = months[index]
+      for index in fields.indices {
+        let (field, type) = fields[index]
+        switch field {
+        case .hazardID: sink.number(HazardNumber(row.key))
+        case .period: words.write(month: row.period, into: &sink)
+        case .status: sink.pooled(TextID(row.status), of: 1, texts, type)
+        case .level: sink.pooled(TextID(row.level), of: 1, texts, type)
+        case .dueOn: sink.pooled(row.dueOn, of: 1, texts, type)
+        case .overdue: sink.flag(row.isOverdue)
+        case .changed:
+          names.removeAll(keepingCapacity: true)
+          HazardHistory.append(changed: row.changed, to: &names)
+          sink.text(names.span)
+        case .sourceFile: sink.pooled(row.sourceFile, of: 1, texts, type)
+        case .sourceRow: sink.row(row.sourceRow)
+        }
+      }
+      sink.endRow()
     }
+  }
+}
+
+extension ValueSink {
+  /// The number of a row, 0 where none is known.
+  fileprivate mutating func row(_ number: UInt32) {
+    if number > 0 { self.number(Int(number)) } else { blank() }
   }
 }
 
@@ -70,7 +112,7 @@ private struct LedgerWords: Sendable {
   private let bureaus: [(bureau: BureauCode, code: TextID, name: TextID)]
   /// The months from ``last`` back.
   private let months: [TextID]
-  private let last: Period
+  private let last: UInt32
 
   init(until last: Period, names: [BureauCode: String]) {
     var texts = TextPool()
@@ -84,38 +126,42 @@ private struct LedgerWords: Sendable {
       month = month.previous
     }
     self.months = months
-    self.last = last
+    self.last = last.packed
     self.texts = texts
   }
 
-  /// Hands a value of the ledger or its history to a sink; `pools` are these texts and its own.
-  @inline(__always)
-  func write<Sink: ValueSink>(
-    _ value: LedgerValue, _ type: ColumnType, _ pools: [FinishedPool], into sink: inout Sink
-  ) {
-    switch value {
-    case .text(let id): sink.pooled(id, of: 1, in: pools, type)
-    case .number(let number): sink.number(number)
-    case .flag(let flag): sink.flag(flag)
-    case .row(let row): sink.number(row)
-    case .blank: sink.blank()
-    case .bureau(let code):
-      if let known = bureaus.first(where: { $0.bureau == code }) {
-        sink.pooled(known.code, of: 0, in: pools, type)
-      } else {
-        sink.plain(code.description, type)
-      }
-    case .bureauName(let code):
-      sink.pooled(bureaus.first { $0.bureau == code }?.name ?? 0, of: 0, in: pools, type)
-    case .month(let month):
-      let back = (last.year - month.year) * 12 + last.month - month.month
-      if months.indices.contains(back) {
-        sink.pooled(months[back], of: 0, in: pools, type)
-      } else {
-        sink.plain(month.description, type)
-      }
-    case .fields(let fields):
-      sink.text(fields.map(\.name).joined(separator: ";"))
+  /// Hands the code of a bureau to a sink.
+  func write<Sink: ValueSink>(code: BureauCode, into sink: inout Sink) {
+    if let place = place(of: code) {
+      sink.pooled(bureaus[place].code, of: 0, texts, .string)
+    } else {
+      sink.plain(code.description, .string)
+    }
+  }
+
+  /// Hands the name of a bureau to a sink.
+  func write<Sink: ValueSink>(name code: BureauCode, into sink: inout Sink) {
+    sink.pooled(place(of: code).map { bureaus[$0].name } ?? 0, of: 0, texts, .string)
+  }
+
+  private func place(of code: BureauCode) -> Int? {
+    for place in bureaus.indices where bureaus[place].bureau == code { return place }
+    return nil
+  }
+
+  /// Hands a month to a sink.
+  ///
+  /// - Parameters:
+  ///   - month: The month, as the ledger packs it; 0 for none.
+  ///   - sink: Where it goes.
+  func write<Sink: ValueSink>(month: UInt32, into sink: inout Sink) {
+    let back = Int(last) - Int(month)
+    if month == 0 {
+      sink.blank()
+    } else if months.indices.contains(back) {
+      sink.pooled(months[back], of: 0, texts, .month)
+    } else {
+      sink.plain(Period(packed: month).description, .month)
     }
   }
 }

@@ -108,7 +108,14 @@ struct MajorHazards: DataTable {
 
   var rowCount: Int { entries.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for row in rows {
+      write(row, into: &sink)
+      sink.endRow()
+    }
+  }
+
+  private func write<Sink: ValueSink>(_ row: Int, into sink: inout Sink) {
     sink.number(row + 1)
     let due = entries[row].due
     switch entries[row].source {
@@ -116,7 +123,7 @@ struct MajorHazards: DataTable {
       let (part, index) = hazards.place(of: row)
       let record = hazards.parts[part].table[index]
       var all = TypedSink()
-      hazards.write(row: row, into: &all)
+      hazards.write(rows: row..<row + 1, into: &all)
       for column in picked { all.values[column].write(into: &sink) }
       sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
       sink.number(due.map { $0 - lastDay })
@@ -126,7 +133,7 @@ struct MajorHazards: DataTable {
     case .ledger(let position):
       for (field, column) in zip(fields, picked) {
         sink.canonical(
-          Array(ledger.text(field, at: position).utf8)[...], hazards.columns[column].type)
+          ledger.text(field, at: position).utf8.span, hazards.columns[column].type)
       }
       sink.number(ledger.day(.foundOn, at: position).map { lastDay - $0 })
       sink.number(due.map { $0 - lastDay })
@@ -147,7 +154,7 @@ extension HazardLedger {
 /// The values of a row, kept with their types so that some can be handed on.
 struct TypedSink: ValueSink {
   enum Value: Sendable {
-    case bytes(ArraySlice<UInt8>)
+    case bytes([UInt8])
     case text(String)
     case number(Int)
     case amount(Amount)
@@ -158,7 +165,7 @@ struct TypedSink: ValueSink {
 
     func write(into sink: inout some ValueSink) {
       switch self {
-      case .bytes(let text): sink.text(text)
+      case .bytes(let text): sink.text(text.span)
       case .text(let text): sink.text(text)
       case .number(let number): sink.number(number)
       case .amount(let amount): sink.amount(amount)
@@ -172,7 +179,7 @@ struct TypedSink: ValueSink {
 
   private(set) var values: [Value] = []
 
-  mutating func text(_ text: ArraySlice<UInt8>) { values.append(.bytes(text)) }
+  mutating func text(_ text: Span<UInt8>) { values.append(.bytes([UInt8](copying: text))) }
   mutating func text(_ text: String) { values.append(.text(text)) }
   mutating func number(_ number: Int) { values.append(.number(number)) }
   mutating func amount(_ amount: Amount) { values.append(.amount(amount)) }
@@ -180,4 +187,5 @@ struct TypedSink: ValueSink {
   mutating func flag(_ flag: Bool) { values.append(.flag(flag)) }
   mutating func plain(_ text: String, _ type: ColumnType) { values.append(.plain(text, type)) }
   mutating func blank() { values.append(.blank) }
+  mutating func endRow() {}
 }

@@ -55,29 +55,37 @@ extension MergedList {
     return (list.vocabulary(of: field)?.values ?? []) + ["市本级"]
   }
 
-  /// Hands a field of a record of a part to a sink.
+  /// Hands a cell of a part to a sink.
+  @inline(__always)
   func write<Sink: ValueSink>(
-    _ field: ExportedField, _ record: Int, of table: RecordTable, part: Int,
+    _ cell: RecordCell, as field: ExportedField, _ texts: PartTexts, _ words: TextPool,
     into sink: inout Sink
   ) {
-    let cell = table.cell(record, field.index)
     guard let number = cell.number else { return sink.blank() }
     switch field.print {
     case .day: sink.day(Day(number: number))
     case .count: sink.number(Int(number))
-    case .amount: sink.amount(table.amounts[Int(number)])
-    case .text: sink.pooled(cell.text, of: part + 1, in: pools, .string)
-    case .trimmed, .hazardNumber: sink.text(table[record].trimmed(field.index))
-    case .numbers: sink.text(Self.joined(table.texts[cell.text]))
+    case .amount: sink.amount(texts.amounts[Int(number)])
+    case .text: sink.pooled(cell.text, of: texts.pool, texts.texts, .string)
+    case .trimmed, .hazardNumber: writeTrimmed(cell.text, texts, into: &sink)
+    case .numbers: sink.text(Self.joined(texts.texts[cell.text]))
     case .entry:
       if number >= 0, Int(number) < field.entries.count - 1 {
-        sink.pooled(
-          entries[field.entries.lowerBound + Int(number)], of: 0, in: pools, .string)
+        sink.pooled(entries[field.entries.lowerBound + Int(number)], of: 0, words, .string)
       } else if number == ZonePayload.cityLevel {
-        sink.pooled(entries[field.entries.upperBound - 1], of: 0, in: pools, .string)
+        sink.pooled(entries[field.entries.upperBound - 1], of: 0, words, .string)
       } else {
-        sink.text(table[record].trimmed(field.index))
+        writeTrimmed(cell.text, texts, into: &sink)
       }
+    }
+  }
+
+  /// Hands a text without outer white space to a sink.
+  func writeTrimmed<Sink: ValueSink>(_ id: TextID, _ texts: PartTexts, into sink: inout Sink) {
+    if texts.texts.withBytes(of: id, { String.endsVisibly($0) }) {
+      sink.pooled(id, of: texts.pool, texts.texts, .string)
+    } else {
+      sink.text(texts.texts.string(id).withoutOuterBlanks)
     }
   }
 
@@ -86,5 +94,19 @@ extension MergedList {
     String(decoding: text, as: UTF8.self)
       .split { "、；;,， \n\r\t\u{3000}".contains($0) }
       .joined(separator: ";")
+  }
+}
+
+/// What the cells of a part refer to, held for many rows.
+struct PartTexts {
+  let texts: TextPool
+  /// The pool that they are among those of the list.
+  let pool: Int
+  let amounts: [Amount]
+
+  init(_ table: RecordTable, pool: Int) {
+    texts = table.texts
+    self.pool = pool
+    amounts = table.amounts
   }
 }

@@ -33,16 +33,18 @@ struct StatisticsTable: DataTable {
 
   var rowCount: Int { scopes.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let figures = scopes[row]
-    let (scope, bureau, zone, sector) = figures.scope.parts(in: province)
-    sink.plain(period, .month)
-    sink.plain(scope, .string)
-    sink.plain(bureau.description, .string)
-    sink.text(bureauNames[bureau])
-    sink.text(zone)
-    sink.text(sector)
-    for figure in Figure.allCases { sink.plain(figures[figure]?.text, figure.columnType) }
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for figures in scopes[rows] {
+      let (scope, bureau, zone, sector) = figures.scope.parts(in: province)
+      sink.plain(period, .month)
+      sink.plain(scope, .string)
+      sink.plain(bureau.description, .string)
+      sink.text(bureauNames[bureau])
+      sink.text(zone)
+      sink.text(sector)
+      for figure in Figure.allCases { sink.plain(figures[figure]?.text, figure.columnType) }
+      sink.endRow()
+    }
   }
 }
 
@@ -89,15 +91,17 @@ struct BalanceTable: DataTable {
 
   var rowCount: Int { rows.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let row = rows[row]
-    sink.plain(period, .month)
-    sink.plain(row.bureau.description, .string)
-    sink.text(bureauNames[row.bureau])
-    sink.number(row.opening)
-    sink.number(row.new)
-    sink.number(row.closed)
-    sink.number(row.closing)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for row in self.rows[rows] {
+      sink.plain(period, .month)
+      sink.plain(row.bureau.description, .string)
+      sink.text(bureauNames[row.bureau])
+      sink.number(row.opening)
+      sink.number(row.new)
+      sink.number(row.closed)
+      sink.number(row.closing)
+      sink.endRow()
+    }
   }
 }
 
@@ -128,24 +132,26 @@ struct ReportingTable: DataTable {
 
   var rowCount: Int { rows.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let row = rows[row]
-    let counts = findings.counts(row.bureau, row.list)
-    sink.plain(period, .month)
-    sink.plain(row.bureau.description, .string)
-    sink.text(bureauNames[row.bureau])
-    sink.plain(row.list.rawValue, .string)
-    sink.plain(row.state.rawValue, .string)
-    sink.flag(row.isNil)
-    sink.number(row.daysLate)
-    sink.plain(row.receivedAt?.description, .datetime)
-    sink.plain(row.evidence?.rawValue, .string)
-    sink.text(row.file)
-    sink.number(row.versions)
-    sink.day(row.deadline.nominalDay)
-    sink.day(row.deadline.effectiveDay)
-    sink.number(counts.errors)
-    sink.number(counts.warnings + counts.explained)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for row in self.rows[rows] {
+      let counts = findings.counts(row.bureau, row.list)
+      sink.plain(period, .month)
+      sink.plain(row.bureau.description, .string)
+      sink.text(bureauNames[row.bureau])
+      sink.plain(row.list.rawValue, .string)
+      sink.plain(row.state.rawValue, .string)
+      sink.flag(row.isNil)
+      sink.number(row.daysLate)
+      sink.plain(row.receivedAt?.description, .datetime)
+      sink.plain(row.evidence?.rawValue, .string)
+      sink.text(row.file)
+      sink.number(row.versions)
+      sink.day(row.deadline.nominalDay)
+      sink.day(row.deadline.effectiveDay)
+      sink.number(counts.errors)
+      sink.number(counts.warnings + counts.explained)
+      sink.endRow()
+    }
   }
 }
 
@@ -174,22 +180,24 @@ struct AccountingTable: DataTable {
 
   var rowCount: Int { rows.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    let row = rows[row]
-    sink.plain(period, .month)
-    sink.plain(row.bureau?.description, .string)
-    sink.text(row.file)
-    sink.text(row.sheet)
-    sink.plain(row.list?.rawValue, .string)
-    sink.number(row.rows.read)
-    sink.number(row.merged)
-    sink.number(row.superseded)
-    sink.number(row.rows.setAside)
-    sink.number(row.rows.totals)
-    sink.number(row.rows.nils)
-    sink.number(row.rows.notes)
-    sink.number(row.rows.headers)
-    sink.number(row.rows.blanks)
-    sink.flag(row.isBalanced)
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for row in self.rows[rows] {
+      sink.plain(period, .month)
+      sink.plain(row.bureau?.description, .string)
+      sink.text(row.file)
+      sink.text(row.sheet)
+      sink.plain(row.list?.rawValue, .string)
+      sink.number(row.rows.read)
+      sink.number(row.merged)
+      sink.number(row.superseded)
+      sink.number(row.rows.setAside)
+      sink.number(row.rows.totals)
+      sink.number(row.rows.nils)
+      sink.number(row.rows.notes)
+      sink.number(row.rows.headers)
+      sink.number(row.rows.blanks)
+      sink.flag(row.isBalanced)
+      sink.endRow()
+    }
   }
 }

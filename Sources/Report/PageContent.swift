@@ -183,7 +183,7 @@ struct PageContent {
     let major = MajorHazards(lists[0], of: month)
     let rows = PageList.leading(major.rowCount) { row in
       var sink = PageSink()
-      major.write(row: row, into: &sink)
+      major.write(rows: row..<row + 1, into: &sink)
       return PageRow(
         Dictionary(
           zip(major.columns.map(\.name), sink.values.map(PageList.shown)),

@@ -167,7 +167,7 @@ extension PageList {
     self.groups = groups
     row = { row in
       var sink = PageSink()
-      table.write(row: row, into: &sink)
+      table.write(rows: row..<row + 1, into: &sink)
       let cells = shown.map { column in
         Self.cell(
           Self.text(sink.values[column], table.columns[column], of: table.list),
@@ -246,9 +246,7 @@ extension PageList {
 struct PageSink: ValueSink {
   private(set) var values: [String] = []
 
-  mutating func text(_ text: ArraySlice<UInt8>) {
-    values.append(String(decoding: text, as: UTF8.self))
-  }
+  mutating func text(_ text: Span<UInt8>) { values.append(String(copying: text)) }
   mutating func text(_ text: String) { values.append(text) }
   mutating func number(_ number: Int) { values.append(String(number)) }
   mutating func amount(_ amount: Amount) { values.append(amount.description) }
@@ -256,4 +254,5 @@ struct PageSink: ValueSink {
   mutating func flag(_ flag: Bool) { values.append(flag ? "true" : "false") }
   mutating func plain(_ text: String, _ type: ColumnType) { values.append(text) }
   mutating func blank() { values.append("") }
+  mutating func endRow() {}
 }

@@ -68,7 +68,6 @@ public struct WorkbookData {
     let merged = figures.lists
     let accounting = month.accounting
     let findings = month.findings
-    let ledger = month.ledger.ledger
     let dossiers = HazardDossiers(month)
     let names = names
     let titles = month.definitions.lists.map(\.title)
@@ -77,32 +76,33 @@ public struct WorkbookData {
       "reporting": reporting,
       "balance": balance,
       "major": TableList(MajorHazards(merged[0], of: month)),
-      "ledger": TableList(LedgerTable(month), extra: ["overdue_title", "history"]) { row, sink in
-        sink.text(ledger.isOverdue(at: row) ? "逾期" : "")
-        sink.text(dossiers.text(of: ledger.number(at: row)))
-      },
+      "ledger": TableList(
+        LedgerTable(month), extra: ["overdue_title", "history"], words: dossiers.words
+      ) { rows, sink in dossiers.write(rows, into: &sink) },
       "findings": TableList(
         FindingTable(month), extra: ["severity_title", "bureau_name", "list_title"]
-      ) { row, sink in
-        let finding = findings[row]
-        sink.text(finding.isExplained ? "核实（已说明）" : finding.severity.chinese)
-        sink.text(finding.place.bureau.flatMap { names[$0] })
-        sink.text(finding.place.list.map { titles[$0.order] })
+      ) { rows, sink in
+        for finding in findings[rows] {
+          sink.text(finding.isExplained ? "核实（已说明）" : finding.severity.chinese)
+          sink.text(finding.place.bureau.flatMap { names[$0] })
+          sink.text(finding.place.list.map { titles[$0.order] })
+          sink.endRow()
+        }
       },
       "accounting": TableList(
         AccountingTable(month), extra: ["bureau_name", "list_title", "balanced_title"]
-      ) { row, sink in
-        sink.text(accounting[row].bureau.flatMap { names[$0] })
-        sink.text(accounting[row].list.map { titles[$0.order] } ?? "未读")
-        sink.text(accounting[row].isBalanced ? "平" : "不平")
+      ) { rows, sink in
+        for row in accounting[rows] {
+          sink.text(row.bureau.flatMap { names[$0] })
+          sink.text(row.list.map { titles[$0.order] } ?? "未读")
+          sink.text(row.isBalanced ? "平" : "不平")
+          sink.endRow()
+        }
       },
     ]
-    let hazards = month.ledger
     for list in merged {
-      let isOfHazards = list.list.name == .hazards
-      lists[list.name] = TableList(list, extra: ["overdue_title", "new_title"]) { row, sink in
-        sink.text(list.isOverdue(row: row) ? "逾期" : "")
-        sink.text(isOfHazards && hazards.isNew(report: row) ? "新增" : "")
+      lists[list.name] = TableList(list, extra: ["overdue_title", "new_title"]) { rows, sink in
+        list.writeTitles(rows: rows, into: &sink)
       }
     }
     return lists

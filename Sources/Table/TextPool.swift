@@ -6,9 +6,10 @@ public typealias TextID = UInt32
 /// A million hazards repeat their zones, people and phrases; as one `String` a cell they would
 /// take twice the memory that the product may use.
 public struct TextPool: Sendable {
-  private var bytes: [UInt8] = []
+  /// The bytes of all texts, one behind another: see ``range(of:)``.
+  public private(set) var bytes: [UInt8] = []
   /// End of text `i` in `bytes`; its start is the end of text `i - 1`.
-  private var ends: [UInt32] = [0]
+  @usableFromInline private(set) var ends: [UInt32] = [0]
   /// Open-addressing table: a text's number and above it the upper half of its hash, 0 for a free
   /// place. So other texts are passed over, and the table is enlarged, without a look at bytes.
   /// Empty once the pool is ``closed()``.
@@ -21,34 +22,37 @@ public struct TextPool: Sendable {
   public var count: Int { ends.count }
 
   /// UTF-8 bytes of a text.
-  public subscript(id: TextID) -> ArraySlice<UInt8> {
-    id == 0 ? bytes[0..<0] : bytes[start(id)..<Int(ends[Int(id)])]
+  public subscript(id: TextID) -> ArraySlice<UInt8> { bytes[range(of: id)] }
+
+  /// Where a text stands in ``bytes``. Who asks for many texts takes a span of those once, as
+  /// each slice of them counts a reference.
+  @inlinable
+  @inline(__always)
+  public func range(of id: TextID) -> Range<Int> {
+    let ends = ends.span
+    return id == 0 ? 0..<0 : Int(ends[Int(id) &- 1])..<Int(ends[Int(id)])
   }
 
   /// A text as a `String`.
   public func string(_ id: TextID) -> String { String(decoding: self[id], as: UTF8.self) }
 
   /// Runs `body` on the UTF-8 bytes of a text, without a copy.
+  @inlinable
   public func withBytes<Result>(of id: TextID, _ body: (Span<UInt8>) throws -> Result) rethrows
     -> Result
   {
-    try body(self[id].span)
+    try body(bytes.span.extracting(range(of: id)))
   }
 
-  /// Appends a text to bytes, with no counting of references on the way.
+  /// Appends a text to bytes.
   ///
   /// - Parameters:
   ///   - id: The text.
-  ///   - separator: A byte that goes before it, if any.
   ///   - output: Where it is appended.
-  public func append(_ id: TextID, after separator: UInt8? = nil, to output: inout [UInt8]) {
-    let start = id == 0 ? 0 : Int(ends[Int(id) - 1])
-    let end = id == 0 ? 0 : Int(ends[Int(id)])
-    let bytes = bytes
-    output.append(addingCapacity: end - start + 1) { output in
-      if let separator { output.append(separator) }
-      let bytes = bytes.span
-      for index in start..<end { output.append(bytes[index]) }
+  public func append(_ id: TextID, to output: inout [UInt8]) {
+    let range = range(of: id)
+    output.append(room: range.count + MutableRawSpan.overhang) { room, place in
+      room.put(bytes.span.extracting(range), at: &place)
     }
   }
 

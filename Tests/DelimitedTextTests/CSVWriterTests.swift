@@ -16,10 +16,14 @@ import Testing
     writer.blank()
     writer.plain("-3.50")
     writer.endRow()
-    #expect(writer.drain() == [0xEF, 0xBB, 0xBF] + Array("甲,-42,,-3.50\r\n".utf8))
+    let header = [0xEF, 0xBB, 0xBF] + Array("甲,-42,,-3.50\r\n".utf8)
+    #expect(writer.count == header.count)
+    #expect(writer.drain { $0 } == header)
+    #expect(writer.count == 0)
     writer.number(0)
     writer.endRow()
-    #expect(writer.drain() == Array("0\r\n".utf8))
+    #expect(writer.drain { $0 } == Array("0\r\n".utf8))
+    #expect(writer.drain { $0 } == [])
   }
 
   @Test(arguments: [
@@ -30,7 +34,13 @@ import Testing
   ])
   func textIsGuardedAndQuoted(text: String, field: String) {
     #expect(written { $0.text(text) } == field)
-    #expect(written { $0.text(Array(text.utf8)[...]) } == field)
+    #expect(written { $0.text(Array(text.utf8).span) } == field)
+    // Among other texts of a pool, with signs before and behind it.
+    var pool = TextPool()
+    _ = pool.intern("=,\"")
+    let id = pool.intern(text)
+    _ = pool.intern(",\",\",\",\"")
+    #expect(written { $0.text(id, of: pool) } == field)
     #expect(Array(CSVGuard.removed(from: Array(field.utf8))).count <= field.utf8.count)
   }
 
@@ -87,27 +97,62 @@ import Testing
   }
 }
 
-@Suite struct PooledFieldTests {
-  @Test func textOfAPoolIsWrittenAsItStands() {
-    var pool = TextPool()
-    let (one, two) = (pool.intern("工贸"), pool.intern("甲 乙"))
-    var writer = CSVWriter(isContinued: true)
-    writer.plain(one, of: pool)
-    writer.plain(0, of: pool)
-    writer.plain(two, of: pool)
-    writer.number(100_000_000)
-    writer.number(-1)
-    writer.plain { $0 += "x".utf8 }
-    writer.endRow()
-    #expect(
-      String(decoding: writer.bytes, as: UTF8.self) == "工贸,,甲 乙,100000000,-1,x\r\n")
+@Suite struct FieldLengthTests {
+  /// Texts are copied eight bytes at a time: each length, with what follows in the pool written
+  /// over, and a sign at each place of it.
+  @Test func textsOfEachLengthAreWrittenWithASignAnywhere() {
+    for length in 0...20 {
+      let plain = String(repeating: "a", count: length)
+      #expect(row(plain) == "\(plain),7\r\n")
+      for sign in [",", "\"", "\r", "\n", "!", "(", " ", "-", "+", "/", "\u{1}", "\u{7F}"] {
+        for place in 0..<length {
+          let text = plain.prefix(place) + "b" + sign + plain.suffix(length - place)
+          let isQuoted = [",", "\"", "\r", "\n"].contains(sign)
+          let field = text.replacing("\"", with: "\"\"")
+          #expect(row(String(text)) == (isQuoted ? "\"\(field)\"" : field) + ",7\r\n")
+        }
+      }
+    }
   }
 
-  @Test(arguments: [
-    ("", true), ("工贸", true), ("a b", true), ("a,b", false), ("\"", false), ("=1", false),
-    ("-", false), ("a-", true), ("a\n", false), ("'", false), ("\t", false),
-  ])
-  func textIsPlainWithoutQuotesAndGuard(text: String, isPlain: Bool) {
-    #expect(CSVWriter.isPlain(Array(text.utf8).span) == isPlain)
+  private func row(_ text: String) -> String {
+    var pool = TextPool()
+    let id = pool.intern(text)
+    _ = pool.intern("\",=")
+    var (first, second) = (CSVWriter(isContinued: true), CSVWriter(isContinued: true))
+    first.text(id, of: pool)
+    first.number(7)
+    first.endRow()
+    second.text(Array(text.utf8).span)
+    second.plain("7")
+    second.endRow()
+    #expect(first.bytes == second.bytes)
+    return String(decoding: first.bytes, as: UTF8.self)
+  }
+
+  @Test func valuesAreWrittenIntoRoom() {
+    var writer = CSVWriter(isContinued: true)
+    writer.number(100_000_000)
+    writer.blank()
+    writer.plain(room: 16) { room, place in room.put(Array("2022-05".utf8).span, at: &place) }
+    writer.endRow()
+    #expect(String(decoding: writer.bytes, as: UTF8.self) == "100000000,,2022-05\r\n")
+  }
+
+  /// Rows go on where the last ones were handed over, whether their bytes are kept or not.
+  @Test func rowsAreHandedOnInPieces() {
+    var (writer, whole, pieces) = (CSVWriter(), CSVWriter(), [UInt8]())
+    for number in 0..<3_000 {
+      for text in ["x\(number)", String(repeating: "甲,", count: number % 90)] {
+        writer.text(text)
+        whole.text(text)
+      }
+      writer.endRow()
+      whole.endRow()
+      if number % 7 == 0 { writer.drain { pieces += $0 } }
+      if number % 500 == 0 { pieces += writer.drain { $0 } }
+    }
+    writer.drain { pieces += $0 }
+    #expect(pieces == whole.bytes)
   }
 }

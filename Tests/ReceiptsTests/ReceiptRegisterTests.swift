@@ -97,7 +97,7 @@ import Testing
       for field in fields { writer.text(field) }
       writer.endRow()
     }
-    var reader = CSVReader(writer.drain())
+    var reader = CSVReader(writer.drain { $0 })
     let register = ReceiptRegister(reading: &reader)
     #expect(register.rows == [row])
     #expect(register.receipt(of: row.file, sha256: Self.hashA)?.evidence == .modificationTime)

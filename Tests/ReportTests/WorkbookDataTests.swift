@@ -100,8 +100,67 @@ import Values
     #expect(major[0]["age_days"] == "21")
   }
 
-  @Test func listsHaveTheRowsOfTheDataFiles() throws {
-    let month = try month()
+  /// Rows of one part and of several go on in pieces, whose ends are not those of the parts.
+  private func longMonth() throws -> MergedMonth {
+    var sample = SampleMonth()
+    let zones = ["江苏栖霞经济开发区", "市本级", " 化工集中区\u{3000}", "\u{3000}甲，\"乙\""]
+    for (bureau, count) in [(320_100 as Int32, 61), (320_200, 0), (320_500, 140)] {
+      let rows = (0..<count).map { row in
+        hazard([
+          "zone": zones[row % 4], "description": "第\(row)处", "enterprise": "=\(bureau)",
+          "due_on": row % 3 == 0 ? "2022-05-2\(row % 10)" : "2022-06-30",
+          "funds": row % 5 == 0 ? "" : "\(row).\(row % 5)", "explanation": row % 7 == 0 ? "说明" : "",
+        ])
+      }
+      sample.add(.hazards, bureau, rows)
+    }
+    return try sample.merged()
+  }
+
+  @Test func listsOfManyRowsHaveThoseOfTheDataFiles() throws {
+    try compareListsWithFiles(longMonth())
+    let month = try longMonth()
+    let figures = MonthlyFigures(month)
+    let data = WorkbookData(month, figures).templateData
+    let table = try DataPackage(month, figures).table("hazards")
+    #expect(table.rows.map { $0["seq"] } == (1...201).map(String.init))
+    #expect(
+      table.rows.map { $0["description"] } == (Array(0..<61) + Array(0..<140)).map { "第\($0)处" })
+    #expect(Set(table.rows.map { $0["zone"] ?? "" }).contains("化工集中区"))
+    let list = try rows("hazards", data)
+    #expect(Set(list.map { $0["new_title"] }) == ["新增"])
+    #expect(list.map { $0["overdue_title"] == "逾期" } == table.rows.map { $0["overdue"] == "true" })
+    let ledger = try rows("ledger", data)
+    #expect(Set(ledger.map { $0["history"] }) == ["2022-05 整改中", "2022-05 整改中，逾期"])
+    for row in ledger {
+      #expect((row["overdue_title"] == "逾期") == row["history"]?.hasSuffix("逾期"))
+    }
+  }
+
+  /// Cursors over one list do not disturb each other.
+  @Test func listIsGoneThroughAtTwoPlaces() throws {
+    let month = try longMonth()
+    let data = WorkbookData(month, MonthlyFigures(month)).templateData
+    let list = try #require(data.lists["hazards"])
+    var (ahead, behind) = (list.makeRows(), list.makeRows())
+    var (row, other) = (TemplateRow(), TemplateRow())
+    for _ in 0..<70 {
+      _ = ahead.next(into: &row)
+      row.removeAll()
+    }
+    _ = ahead.next(into: &row)
+    for _ in 0..<70 {
+      _ = behind.next(into: &other)
+      other.removeAll()
+    }
+    _ = behind.next(into: &other)
+    #expect(row.texts == other.texts)
+    #expect(row.texts.contains("第9处"))
+  }
+
+  @Test func listsHaveTheRowsOfTheDataFiles() throws { try compareListsWithFiles(month()) }
+
+  private func compareListsWithFiles(_ month: MergedMonth) throws {
     let figures = MonthlyFigures(month)
     let data = WorkbookData(month, figures).templateData
     for name in ["hazards", "measures", "practices", "accidents", "ledger", "accounting"] {

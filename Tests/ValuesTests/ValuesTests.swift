@@ -69,21 +69,40 @@ import Testing
 }
 
 @Suite struct DigitTests {
-  @Test(arguments: [0, 1, 10, 1_500_000, 12_500_000, -3_250_000, -1, 999_999_999_999_999_999])
-  func amountIsAppendedAsItIsDescribed(millionths: Int64) {
-    let amount = Amount(millionths: millionths)
-    var bytes: [UInt8] = []
-    amount.append(to: &bytes)
-    #expect(String(decoding: bytes, as: UTF8.self) == amount.description)
+  private func appended(_ append: (inout [UInt8]) -> Void) -> String {
+    var bytes = Array("|".utf8)
+    append(&bytes)
+    append(&bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test(arguments: [
-    (0, 1, "0"), (7, 2, "07"), (5, 12, "000000000005"), (123, 2, "123"),
-    (123_456_789, 4, "123456789"), (123_456_789, 11, "00123456789"), (100_000_000, 1, "100000000"),
+    0, 1, 10, 1_500_000, 12_500_000, -3_250_000, -1, 1_000_001, 100_100_000,
+    999_999_999_999_999_999,
   ])
-  func numberIsFilledWithZeros(number: Int, width: Int, expected: String) {
-    var bytes: [UInt8] = []
-    bytes.append(number, width: width)
-    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  func amountIsAppendedAsItIsDescribed(millionths: Int64) {
+    let amount = Amount(millionths: millionths)
+    #expect(appended { amount.append(to: &$0) } == "|\(amount)\(amount)")
+  }
+
+  /// A leap year, the ends of the years of four digits, and days that no year of these has.
+  @Test func daysAreAppendedAsTheyAreDescribed() {
+    let ends = [(999, 12, 31), (1_000, 1, 1), (9_999, 12, 31), (1, 1, 1), (2_024, 2, 29)]
+    var days = ends.compactMap { Day(year: $0, month: $1, day: $2) }
+    days += (18_000..<18_800).map { Day(number: $0) }
+    days += [Day(number: .max), Day(number: -800_000), Day(number: 2_932_897)]
+    for day in days { #expect(appended { day.append(to: &$0) } == "|\(day)\(day)") }
+  }
+
+  @Test(arguments: [1, 9, 10, 999, 1_000, 9_999, 10_000, 99_999, 12_345_678, 99_999_999])
+  func numberOfAHazardIsAppendedAsItIsDescribed(serial: Int) throws {
+    for (year, month) in [(1_900, 1), (2_022, 12), (9_998, 9)] {
+      let found = try #require(Period(year: year, month: month))
+      let number = HazardNumber(
+        bureau: BureauCode(rawValue: 320_100), found: found, serial: serial)
+      #expect(appended { number.append(to: &$0) } == "|\(number)\(number)")
+      #expect(appended { found.append(to: &$0) } == "|\(found)\(found)")
+    }
+    #expect(appended { BureauCode(rawValue: 7).append(to: &$0) } == "|77")
   }
 }

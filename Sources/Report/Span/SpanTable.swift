@@ -92,8 +92,11 @@ struct SpanTable<Row: Sendable>: DataTable {
 
   var rowCount: Int { rows.count }
 
-  func write<Sink: ValueSink>(row: Int, into sink: inout Sink) {
-    for value in values { value(rows[row]).write(into: &sink) }
+  func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    for row in self.rows[rows] {
+      for value in values { value(row).write(into: &sink) }
+      sink.endRow()
+    }
   }
 
   /// A row as the page's template names it: its columns as a reader sees them.
