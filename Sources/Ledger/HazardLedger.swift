@@ -78,6 +78,12 @@ public struct HazardLedger: Sendable {
     Period(packed: cells[slot(position) * Self.stride + Self.lastPeriod])
   }
 
+  /// The month in which a hazard was closed; `nil` while it stands open.
+  public func closedPeriod(at position: Int) -> Period? {
+    let month = cells[slot(position) * Self.stride + Self.closedPeriod]
+    return month > 0 ? Period(packed: month) : nil
+  }
+
   /// A field as `ledger.csv` holds it, without quotes or guard; blank where nothing is known.
   public func text(_ field: LedgerField, at position: Int) -> String {
     var bytes: [UInt8] = []

@@ -28,15 +28,12 @@ struct LedgerTrend: Sendable {
   init(_ ledger: HazardLedger, until period: Period) {
     var new: [Period: Int] = [:]
     var closed: [Period: Int] = [:]
-    var bytes: [UInt8] = []
     for position in 0..<ledger.count {
       new[ledger.firstPeriod(at: position), default: 0] += 1
-      guard ledger.status(at: position) == .closed else { continue }
-      bytes.removeAll(keepingCapacity: true)
-      ledger.append(.closedPeriod, at: position, to: &bytes)
-      if let month = Period(String(decoding: bytes, as: UTF8.self)) {
-        closed[month, default: 0] += 1
-      }
+      guard ledger.status(at: position) == .closed,
+        let month = ledger.closedPeriod(at: position)
+      else { continue }
+      closed[month, default: 0] += 1
     }
     var points: [Point] = []
     var month = new.keys.min() ?? period
