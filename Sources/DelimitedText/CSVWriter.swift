@@ -132,7 +132,8 @@ public struct CSVWriter: Sendable {
 
   @usableFromInline
   mutating func enlarge(_ count: Int) {
-    let more = max(count, room.count, 1_024)
+    // In steps, as a drain gives back what was too much; the array itself grows by doubling.
+    let more = max(count, min(room.count, 1 << 16), 1_024)
     room.append(addingCapacity: more) { $0.append(repeating: 0, count: more) }
   }
 }

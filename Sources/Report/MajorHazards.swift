@@ -2,6 +2,7 @@ import Ledger
 import ListRecords
 import ListSchema
 import Receipts
+import Table
 import Values
 
 /// 重大隐患督办: the hazards that are 重大 and not 已销号; those due first come first.
@@ -13,6 +14,7 @@ struct MajorHazards: DataTable {
   let name = "major"
   let title = "重大隐患督办"
   let columns: [DataColumn]
+  let pools: [FinishedPool]
   private let hazards: MergedList
   private let ledger: HazardLedger
   /// Columns of the merged list that are shown.
@@ -47,6 +49,7 @@ struct MajorHazards: DataTable {
 
   init(_ hazards: MergedList, of month: MergedMonth) {
     self.hazards = hazards
+    pools = hazards.pools
     ledger = month.ledger.ledger
     lastDay = month.period.lastDay
     reading = HazardReading(hazards.list, period: month.period)
@@ -109,22 +112,25 @@ struct MajorHazards: DataTable {
   var rowCount: Int { entries.count }
 
   func write<Sink: ValueSink>(rows: Range<Int>, into sink: inout Sink) {
+    var merged = TypedSink()
     for row in rows {
-      write(row, into: &sink)
+      write(row, by: &merged, into: &sink)
       sink.endRow()
     }
   }
 
-  private func write<Sink: ValueSink>(_ row: Int, into sink: inout Sink) {
+  private func write<Sink: ValueSink>(
+    _ row: Int, by merged: inout TypedSink, into sink: inout Sink
+  ) {
     sink.number(row + 1)
     let due = entries[row].due
     switch entries[row].source {
     case .row(let row):
       let (part, index) = hazards.place(of: row)
       let record = hazards.parts[part].table[index]
-      var all = TypedSink()
-      hazards.write(rows: row..<row + 1, into: &all)
-      for column in picked { all.values[column].write(into: &sink) }
+      merged.removeAll()
+      hazards.write(rows: row..<row + 1, into: &merged)
+      for column in picked { merged.values[column].write(pools, into: &sink) }
       sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
       sink.number(due.map { $0 - lastDay })
       sink.text(reading.facts(of: record).isOverdue ? "逾期" : "")
@@ -161,10 +167,14 @@ struct TypedSink: ValueSink {
     case day(Day)
     case flag(Bool)
     case plain(String, ColumnType)
+    case pooled(TextID, pool: Int, ColumnType)
     case blank
 
-    func write(into sink: inout some ValueSink) {
+    /// Hands the value on, of a table with the given pools.
+    func write(_ pools: [FinishedPool], into sink: inout some ValueSink) {
       switch self {
+      case .pooled(let id, let pool, let type):
+        sink.pooled(id, of: pool, pools[pool].texts, type)
       case .bytes(let text): sink.text(text.span)
       case .text(let text): sink.text(text)
       case .number(let number): sink.number(number)
@@ -179,6 +189,8 @@ struct TypedSink: ValueSink {
 
   private(set) var values: [Value] = []
 
+  mutating func removeAll() { values.removeAll(keepingCapacity: true) }
+
   mutating func text(_ text: Span<UInt8>) { values.append(.bytes([UInt8](copying: text))) }
   mutating func text(_ text: String) { values.append(.text(text)) }
   mutating func number(_ number: Int) { values.append(.number(number)) }
@@ -186,6 +198,9 @@ struct TypedSink: ValueSink {
   mutating func day(_ day: Day) { values.append(.day(day)) }
   mutating func flag(_ flag: Bool) { values.append(.flag(flag)) }
   mutating func plain(_ text: String, _ type: ColumnType) { values.append(.plain(text, type)) }
+  mutating func pooled(_ id: TextID, of pool: Int, _ texts: TextPool, _ type: ColumnType) {
+    values.append(.pooled(id, pool: pool, type))
+  }
   mutating func blank() { values.append(.blank) }
   mutating func endRow() {}
 }

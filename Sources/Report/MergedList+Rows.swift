@@ -52,6 +52,8 @@ extension MergedList {
     let (cells, distinct) = (table.cells, table.distinctCells)
     let words = pools[0].texts
     let texts = PartTexts(table, pool: run.part + 1)
+    let (fields, hazards, sheets) = (fields, hazards, source.sheets)
+    let marks = codes.marks[run.part]
     for record in run.records {
       let row = run.first + record - run.records.lowerBound
       sink.pooled(periodText, of: 0, words, .month)
@@ -72,9 +74,10 @@ extension MergedList {
       }
       let (sheet, number) = (table.sheetIndex(record), table.row(record))
       sink.pooled(source.file, of: 0, words, .string)
-      sink.pooled(source.sheets[sheet], of: 0, words, .string)
+      sink.pooled(sheets[sheet], of: 0, words, .string)
       sink.number(number)
-      sink.pooled(codes[run.part, sheet, number], of: 0, words, .string)
+      let isMarked = RowCodes.isMarked(number, marks)
+      sink.pooled(isMarked ? codes[run.part, sheet, number] : 0, of: 0, words, .string)
       if table.extras.isEmpty { sink.blank() } else { writeExtras(of: table[record], into: &sink) }
       sink.endRow()
     }

@@ -16,7 +16,7 @@ struct RowCodes: Sendable {
   private let sheets: [[Int]]
   /// A bit for each row number of a part that some code speaks of: most rows have none, and are
   /// not looked up.
-  private var marks: [[UInt64]]
+  private(set) var marks: [[UInt64]]
 
   /// The codes of a list's findings, as words of the list.
   init(
@@ -53,10 +53,11 @@ struct RowCodes: Sendable {
 
   /// The codes that speak of a row of a sheet of a part; 0 for none.
   subscript(part: Int, sheet: Int, row: Int) -> TextID {
-    let word = row / 64
-    guard word < marks[part].count, marks[part][word] & 1 << UInt64(row % 64) != 0 else {
-      return 0
-    }
-    return codes[Key(part: part, sheet: sheets[part][sheet], row: row)] ?? 0
+    codes[Key(part: part, sheet: sheets[part][sheet], row: row)] ?? 0
+  }
+
+  /// Whether codes may speak of a row of a part with the given ``marks``.
+  static func isMarked(_ row: Int, _ marks: [UInt64]) -> Bool {
+    row / 64 < marks.count && marks[row / 64] & 1 << UInt64(row % 64) != 0
   }
 }
