@@ -129,6 +129,11 @@ public final class RecordTable: Sendable {
   /// The number of the cell of a record and a field, both from 0, among ``distinctCells``.
   public func cellID(_ record: Int, _ field: Int) -> CellID { cells[record * width + field] }
 
+  /// The numbers of a record's cells, one a field.
+  public func cellIDs(of record: Int) -> ArraySlice<CellID> {
+    cells[record * width..<(record + 1) * width]
+  }
+
   /// Row number of a record, from 1.
   public func row(_ record: Int) -> Int { Int(rowNumbers[record]) }
 
