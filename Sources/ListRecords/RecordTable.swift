@@ -179,11 +179,26 @@ public struct RecordTableBuilder: Sendable {
   /// A cell that was entered.
   public subscript(cell: CellID) -> RecordCell { distinct.cells[Int(cell)] }
 
+  /// Whether one of some fields is blank.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields.
+  ///   - cells: The cells of a record, one a field.
+  /// - Returns: `false` if none is.
+  public func hasBlank(among fields: [Int], of cells: [CellID]) -> Bool {
+    let (fields, cells, known) = (fields.span, cells.span, distinct.cells.span)
+    for place in fields.indices where known[Int(cells[fields[place]])].isBlank { return true }
+    return false
+  }
+
   /// Appends a record of the sheet begun last: its row number, from 1, and one cell a field, in
   /// the list's order.
   public mutating func append(row: Int, cells: [CellID]) {
     precondition(cells.count == list.fields.count && !sheets.isEmpty)
-    self.cells += cells
+    self.cells.append(addingCapacity: cells.count) { output in
+      let cells = cells.span
+      for field in cells.indices { output.append(cells[field]) }
+    }
     rowNumbers.append(Int32(row))
     sheetIndices.append(UInt16(sheets.count - 1))
   }
