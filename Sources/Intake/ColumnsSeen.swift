@@ -1,3 +1,4 @@
+import Table
 import Workbook
 
 /// Hidden columns that hold values of records.
@@ -13,9 +14,12 @@ struct HiddenColumns {
   /// The columns found, in ascending order.
   var columns: [Int] { found.sorted() }
 
-  /// Takes note of a record's cell.
-  mutating func count(_ column: Int) {
-    if !waiting.isEmpty, waiting.remove(column) != nil { found.insert(column) }
+  /// Takes note of a record's cells.
+  mutating func count(_ cells: [RawCell]) {
+    if waiting.isEmpty { return }
+    for cell in cells {
+      if waiting.remove(Int(cell.column)) != nil { found.insert(Int(cell.column)) }
+    }
   }
 }
 
@@ -32,9 +36,12 @@ struct StrayColumns {
     for reading in layout.columns { isKnown[reading.column] = true }
   }
 
-  /// Takes note of a record's cell.
-  mutating func count(_ column: Int) {
-    if column < isKnown.count, isKnown[column] { return }
-    if columns.count < Self.limit, !columns.contains(column) { columns.append(column) }
+  /// Takes note of a record's cells.
+  mutating func count(_ cells: [RawCell]) {
+    for cell in cells {
+      let column = Int(cell.column)
+      if column < isKnown.count, isKnown[column] { continue }
+      if columns.count < Self.limit, !columns.contains(column) { columns.append(column) }
+    }
   }
 }

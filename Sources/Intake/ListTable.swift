@@ -114,7 +114,10 @@ public struct ListTable: ListRows {
 
   private mutating func judge(_ row: RawRow) -> RowKind {
     let cells = RowClassifier.Cells(row: row, filled: filled, shared: source.sharedTexts)
-    var own = classifier.kind(cells, merged)
+    // A note stands alone in its row.
+    let width =
+      filled.count == 1 ? merged.width(row: row.number, column: Int(filled[0].column)) : 1
+    var own = classifier.kind(cells, width: width)
     if own == .data, repeatedRows?.contains(row.number) == true { own = .repeatedHeader }
     if own == .data, captionRows.contains(row.number), watch.isTitle(cells[0].text) { own = .note }
     let kind = merged.isEmpty ? own : merged.kind(ofRow: row.number, own)
@@ -187,23 +190,20 @@ public struct ListTable: ListRows {
   /// Sorts out the cells that are not blank.
   private mutating func collect(_ row: RawRow) {
     filled.removeAll(keepingCapacity: true)
-    let shared = source.sharedTexts
-    for cell in row.cells {
-      if cell.kind != .formulaWithoutValue, hasBlank(cell, row, shared) { continue }
-      filled.append(cell)
+    filled += row.cells
+    var hasBlanks = false
+    for place in filled.indices where !blanks.isFilled(filled[place], row.bytes.span) {
+      if hasBlank(filled[place], row) { hasBlanks = true }
     }
+    if hasBlanks { filled = row.cells.filter { !hasBlank($0, row) } }
   }
 
-  /// Whether a cell's text is white space; one that begins with a visible ASCII character is not.
-  private mutating func hasBlank(
-    _ cell: RawCell, _ row: RawRow, _ shared: any SharedTexts
-  ) -> Bool {
-    if cell.sharedString < 0, !cell.text.isEmpty {
-      let lead = row.bytes[Int(cell.text.lowerBound)]
-      if lead > 0x20, lead < 0x7F { return false }
-    }
+  /// Whether a cell is to be passed over: its text is white space.
+  private mutating func hasBlank(_ cell: RawCell, _ row: RawRow) -> Bool {
+    if cell.kind == .formulaWithoutValue { return false }
+    let shared = source.sharedTexts
     return blanks.verdict(
-      on: cell, { row.text(of: cell, shared) }, judge: { isBlank($0) ? 1 : 0 }) > 0
+      on: cell, { row.text(of: cell, shared) }, judge: { Intake.isBlank($0) ? 1 : 0 }) > 0
   }
 
   private mutating func note(_ row: RawRow) {
@@ -211,10 +211,8 @@ public struct ListTable: ListRows {
     if let explanation, filled.contains(where: { $0.column == explanation }) {
       explainedRows.insert(row.number)
     }
-    for cell in filled {
-      hidden.count(Int(cell.column))
-      stray.count(Int(cell.column))
-    }
+    hidden.count(filled)
+    stray.count(filled)
   }
 }
 

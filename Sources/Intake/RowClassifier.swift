@@ -21,6 +21,7 @@ struct RowClassifier {
   private let owners: [Int]
   /// Columns where the label of a row of sums may stand.
   private let totalColumns: [Int]
+  private let lastTotalColumn: Int
   private let sector: Int?
   private let firstColumn: Int
 
@@ -44,6 +45,7 @@ struct RowClassifier {
     owners = ["zone", "city"].compactMap { layout.column(of: $0) }
     sector = layout.column(of: "sector")
     totalColumns = [sequence, sector].compactMap { $0 } + owners
+    lastTotalColumn = totalColumns.max() ?? 0
     firstColumn = layout.columns.first?.column ?? 1
   }
 
@@ -74,10 +76,10 @@ struct RowClassifier {
   ///
   /// - Parameters:
   ///   - cells: The row's own cells, at least one.
-  ///   - merged: The merged ranges of the sheet.
+  ///   - width: Number of columns that the first of them is merged over.
   /// - Returns: The kind.
-  mutating func kind(_ cells: Cells, _ merged: MergedCells) -> RowKind {
-    let kind = judge(cells, merged)
+  mutating func kind(_ cells: Cells, width: Int) -> RowKind {
+    let kind = judge(cells, width)
     wasHeader = kind == .repeatedHeader
     switch kind {
     case .data:
@@ -89,12 +91,12 @@ struct RowClassifier {
     return kind
   }
 
-  private mutating func judge(_ cells: Cells, _ merged: MergedCells) -> RowKind {
+  private mutating func judge(_ cells: Cells, _ width: Int) -> RowKind {
     if let kind = totalKind(cells) { return kind }
     if isHeader(cells) { return .repeatedHeader }
     if cells.count == 1, cells[0].column == sequence, isSequence(cells[0]) { return .blank }
     if isNil(cells) { return .nilStatement }
-    if isNote(cells, merged) { return .note }
+    if isNote(cells, width) { return .note }
     return .data
   }
 
@@ -103,6 +105,8 @@ struct RowClassifier {
   private mutating func totalKind(_ cells: Cells) -> RowKind? {
     for place in cells.indices {
       let cell = cells.filled[place]
+      // Cells stand in the order of their columns.
+      if place > 0, cell.column > lastTotalColumn { break }
       guard cell.kind == .text, place == 0 || totalColumns.contains(Int(cell.column)) else {
         continue
       }
@@ -236,7 +240,7 @@ struct RowClassifier {
 
   // MARK: Notes
 
-  private func isNote(_ cells: Cells, _ merged: MergedCells) -> Bool {
+  private func isNote(_ cells: Cells, _ width: Int) -> Bool {
     let first = cells[0]
     guard first.kind == .text, let lead = first.text.first, lead >= 0x21 else { return false }
     // Serial numbers, the usual first cell, are settled by their first byte.
@@ -247,7 +251,7 @@ struct RowClassifier {
     if cells.count <= 3, Self.noteText(key) != nil { return true }
     guard cells.count == 1 else { return false }
     if first.column == sequence { return !isSequence(first) }
-    if merged.width(row: cells.row.number, column: first.column) >= 3 { return true }
+    if width >= 3 { return true }
     return isInNotes && first.column == firstColumn
   }
 

@@ -11,6 +11,17 @@ struct TextMemo {
   /// Verdict by number in `texts`.
   private var others: [UInt8] = [0]
 
+  /// Whether a glance at a cell tells that its verdict is 0: its shared string is known to have
+  /// that one, or its own text begins with a visible ASCII character, which no blank one does.
+  @inline(__always)
+  func isFilled(_ cell: RawCell, _ bytes: Span<UInt8>) -> Bool {
+    let index = Int(cell.sharedString)
+    if index >= 0 { return index < shared.count && shared[index] == 1 }
+    if cell.text.isEmpty { return false }
+    let lead = bytes[Int(cell.text.lowerBound)]
+    return lead > 0x20 && lead < 0x7F
+  }
+
   /// The verdict on a text.
   ///
   /// - Parameters:

@@ -10,17 +10,21 @@ extension CarryForward {
     ledger.cells.reserveCapacity(ledger.cells.count + opened * HazardLedger.stride)
     var changes: [(slot: UInt32, changed: UInt32)] = []
     changes.reserveCapacity(rows.count)
+    var new = BureauTally()
     for row in rows.indices {
-      let bureau = rows.bureaus[row]
       switch claims[row] {
       case .pending, .given, .again: break
-      case .refused: balance[bureau, default: LedgerBalance()].refused += 1
+      case .refused: balance[rows.bureaus[row], default: LedgerBalance()].refused += 1
       case .entry(let slot): changes.append((slot, update(Int(slot), from: row)))
       case .new(let key):
-        balance[bureau, default: LedgerBalance()].new += 1
+        new.count(rows.bureaus[row])
         let slot = enter(key, from: row)
         changes.append((UInt32(slot), 0))
       }
+    }
+    for (bureau, count) in new.counts() { balance[bureau, default: LedgerBalance()].new += count }
+    for (bureau, count) in closings.counts() {
+      balance[bureau, default: LedgerBalance()].closed += count
     }
     // They have told all they can: the history may have their room.
     rows = ReportRows()
@@ -31,8 +35,7 @@ extension CarryForward {
   ///
   /// - Returns: Its slot.
   private mutating func enter(_ key: NumberKey, from row: Int) -> Int {
-    let slot = ledger.append(key, bureau: rows.bureaus[row])
-    for field in LedgerField.filed { ledger[slot, field] = rows.text(row, field) }
+    let slot = ledger.append(key, bureau: rows.bureaus[row], filed: rows.filed(row))
     ledger.cells[slot * HazardLedger.stride + HazardLedger.firstPeriod] = ledger.period.packed
     noteReport(slot, row)
     if ledger.isClosed(slot: slot) { noteClosing(slot) }
@@ -98,7 +101,7 @@ extension CarryForward {
 
   private mutating func noteClosing(_ slot: Int) {
     ledger.cells[slot * HazardLedger.stride + HazardLedger.closedPeriod] = ledger.period.packed
-    balance[ledger.bureau(slot: slot), default: LedgerBalance()].closed += 1
+    closings.count(ledger.bureau(slot: slot))
   }
 
   private mutating func report(
@@ -109,6 +112,30 @@ extension CarryForward {
         fault: fault, bureau: rows.bureaus[row], number: HazardNumber(ledger.keys[slot]),
         report: row, field: field, old: ledger.texts.string(ledger[slot, field]),
         new: ledger.texts.string(rows.text(row, field))))
+  }
+}
+
+/// Counts by bureau; those of one mostly follow each other.
+struct BureauTally: Sendable {
+  private var sums: [BureauCode: Int] = [:]
+  private var last: (bureau: BureauCode, count: Int)?
+
+  mutating func count(_ bureau: BureauCode, _ number: Int = 1) {
+    if last?.bureau != bureau {
+      add()
+      last = (bureau, 0)
+    }
+    last?.count += number
+  }
+
+  private mutating func add() {
+    if let last { sums[last.bureau, default: 0] += last.count }
+  }
+
+  /// The sums of the bureaus that were counted.
+  consuming func counts() -> [BureauCode: Int] {
+    add()
+    return sums
   }
 }
 

@@ -169,13 +169,17 @@ extension CarryForward {
 
   /// Gives the rows that are no hazard yet the next serials, in merged order.
   mutating func numberNewHazards() {
-    let (ledger, given, entering) = (ledger, given, entering)
     for row in rows.indices where claims[row].isPending {
-      let key = serials.next(bureau: rows.bureaus[row], found: monthFound(row)) { key in
-        ledger.position(of: HazardNumber(key)) != nil || given.index(of: key) != nil
-          || entering.contains(key)
-      }
-      claims[row] = .new(key)
+      claims[row] = .new(nextNumber(rows.bureaus[row], found: monthFound(row)))
+    }
+  }
+
+  private mutating func nextNumber(_ bureau: BureauCode, found: Period) -> NumberKey {
+    if let key = serials.next(bureau: bureau, found: found) { return key }
+    let (ledger, given, entering) = (ledger, given, entering)
+    return serials.gap(bureau: bureau, found: found) { key in
+      ledger.position(of: HazardNumber(key)) != nil || given.index(of: key) != nil
+        || entering.contains(key)
     }
   }
 
@@ -193,9 +197,12 @@ extension CarryForward {
           // No ledger knows it: without the earlier run it would be refused.
           return true
         }
-        let next = afresh.next(bureau: rows.bureaus[row], found: monthFound(row)) { key in
-          ledger.position(of: HazardNumber(key)) != nil || entering.contains(key)
-        }
+        let (bureau, month) = (rows.bureaus[row], monthFound(row))
+        let next =
+          afresh.next(bureau: bureau, found: month)
+          ?? afresh.gap(bureau: bureau, found: month) { key in
+            ledger.position(of: HazardNumber(key)) != nil || entering.contains(key)
+          }
         if next != key { return true }
       case .refused:
         if !isFirst, !rows.isRefused(row), let filed, given.index(of: filed) != nil { return true }

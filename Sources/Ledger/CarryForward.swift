@@ -47,6 +47,8 @@ public struct CarryForward: Sendable {
   var isClaimed: [Bool]
   var events: [LedgerEvent] = []
   var balance: [BureauCode: LedgerBalance] = [:]
+  /// Hazards that became 已销号.
+  var closings = BureauTally()
 
   /// Begins a month.
   ///
@@ -95,10 +97,13 @@ public struct CarryForward: Sendable {
       balance[bureau] = LedgerBalance()
     }
     isClaimed = [Bool](repeating: false, count: ledger.keys.count)
+    var opening = BureauTally()
     for slot in ledger.keys.indices {
       serials.use(ledger.keys[slot])
-      balance[ledger.bureau(slot: slot), default: LedgerBalance()].opening +=
-        ledger.isClosed(slot: slot) ? 0 : 1
+      opening.count(ledger.bureau(slot: slot), ledger.isClosed(slot: slot) ? 0 : 1)
+    }
+    for (bureau, count) in opening.counts() {
+      balance[bureau, default: LedgerBalance()].opening += count
     }
     serialsAfresh = serials
     if earlierRun != nil || later != nil {
@@ -169,8 +174,12 @@ public struct CarryForward: Sendable {
     ledger.texts.dropTable()
     let repeated = ledger.sortSlots()
     precondition(repeated == nil, "a hazard number was given twice")
+    var closing = BureauTally()
     for slot in ledger.keys.indices where !ledger.isClosed(slot: slot) {
-      balance[ledger.bureau(slot: slot), default: LedgerBalance()].closing += 1
+      closing.count(ledger.bureau(slot: slot))
+    }
+    for (bureau, count) in closing.counts() {
+      balance[bureau, default: LedgerBalance()].closing += count
     }
     return LedgerMonth(
       ledger: ledger, history: history, events: events, balance: balance,

@@ -146,6 +146,7 @@ extension HazardHistory {
     var next = 0
     // Rows of one file mostly follow each other.
     var file: (inLedger: TextID, own: TextID) = (0, 0)
+    var days = RecentTexts()
     for (slot, changed) in changes {
       let slot = Int(slot)
       let key = ledger.keys[slot]
@@ -160,9 +161,11 @@ extension HazardHistory {
       if source != file.inLedger {
         file = (source, texts.intern(ledger.texts[source].span))
       }
+      let day = days[due] ?? texts.intern(ledger.texts[due].span)
+      days.enter(due, as: day)
       rows.append(
         Row(
-          key: key, period: period, dueOn: texts.intern(ledger.texts[due].span), changed: changed,
+          key: key, period: period, dueOn: day, changed: changed,
           sourceFile: file.own, sourceRow: ledger.cells[start + HazardLedger.sourceRow],
           status: UInt8(truncatingIfNeeded: ledger[slot, .status]),
           level: UInt8(truncatingIfNeeded: ledger[slot, .level]),
@@ -172,6 +175,21 @@ extension HazardHistory {
       if earlier[next].period < period { rows.append(earlier[next]) }
       next += 1
     }
+  }
+}
+
+/// The numbers that texts of one pool have in another: those met last, since days repeat.
+private struct RecentTexts {
+  private var entries = [(text: TextID, number: TextID)](repeating: (0, 0), count: 256)
+
+  /// The number of a text; `nil` if it is not at hand.
+  subscript(text: TextID) -> TextID? {
+    let entry = entries[Int(text) % entries.count]
+    return entry.text == text ? entry.number : nil
+  }
+
+  mutating func enter(_ text: TextID, as number: TextID) {
+    entries[Int(text) % entries.count] = (text, number)
   }
 }
 

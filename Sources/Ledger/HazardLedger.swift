@@ -149,9 +149,28 @@ extension HazardLedger {
   ///
   /// - Returns: Its slot.
   mutating func append(_ key: NumberKey, bureau: BureauCode) -> Int {
+    append(key, bureau: bureau, filed: [])
+  }
+
+  /// Appends a hazard, not yet in ``order``.
+  ///
+  /// - Parameters:
+  ///   - key: Its number.
+  ///   - bureau: The bureau that reports it.
+  ///   - filed: The filed fields, ``ReportRows/unreadable`` for blank too; none for all blank.
+  /// - Returns: Its slot.
+  mutating func append(
+    _ key: NumberKey, bureau: BureauCode, filed: ArraySlice<TextID>
+  ) -> Int {
     keys.append(key)
-    cells.append(UInt32(bureau.rawValue))
-    for _ in 1..<Self.stride { cells.append(0) }
+    cells.append(addingCapacity: Self.stride) { output in
+      output.append(UInt32(bureau.rawValue))
+      let filed = filed.span
+      for place in filed.indices {
+        output.append(filed[place] == ReportRows.unreadable ? 0 : filed[place])
+      }
+      output.append(repeating: 0, count: Self.stride - 1 - filed.count)
+    }
     return keys.count - 1
   }
 

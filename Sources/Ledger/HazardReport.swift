@@ -30,11 +30,16 @@ public struct HazardReport: Sendable {
   /// The row number, from 1, that a spreadsheet program shows.
   public var sourceRow: Int
 
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
   /// The place of each filed field's value in `bytes`; empty where blank, -1 where unreadable.
   private var ranges = [Range<Int>](repeating: 0..<0, count: LedgerField.filed.count)
-  /// What was entered before; it counts instead of the bytes.
-  private(set) var entered = [EnteredValue?](repeating: nil, count: LedgerField.filed.count)
+  /// What each filed field is in the rows of a ``CarryForward``, but for those of `texts`.
+  private(set) var cells = Self.blank
+  /// The fields set to bytes, which are still to be entered, a bit each.
+  private(set) var texts: UInt32 = 0
+
+  /// The cells of a row whose fields are all blank.
+  private static let blank = LedgerField.filed.map { ReportRows.blank(of: $0) }
 
   private static let unreadable = -1 ..< -1
 
@@ -53,17 +58,18 @@ public struct HazardReport: Sendable {
   /// Makes all fields blank and keeps the storage.
   public mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
-    for index in ranges.indices {
-      ranges[index] = 0..<0
-      entered[index] = nil
-    }
+    for index in ranges.indices { ranges[index] = 0..<0 }
+    let blank = Self.blank
+    for index in cells.indices { cells[index] = blank[index] }
+    texts = 0
   }
 
   /// Sets a filed field to a value that the ``CarryForward`` gave, to which alone the row may go.
   ///
   /// - Precondition: `field.isFiled`.
   public mutating func set(_ field: LedgerField, entered value: EnteredValue) {
-    entered[field.filedIndex] = value
+    cells[field.filedIndex] = value.cell
+    texts &= ~(1 << UInt32(field.filedIndex))
   }
 
   /// Sets a filed field to the UTF-8 bytes of its canonical text.
@@ -74,6 +80,7 @@ public struct HazardReport: Sendable {
     let start = bytes.count
     bytes += text
     ranges[field.filedIndex] = start..<bytes.count
+    texts |= 1 << UInt32(field.filedIndex)
   }
 
   /// Sets a filed field to its canonical text.
@@ -84,6 +91,7 @@ public struct HazardReport: Sendable {
     let start = bytes.count
     bytes += text.utf8
     ranges[field.filedIndex] = start..<bytes.count
+    texts |= 1 << UInt32(field.filedIndex)
   }
 
   /// Marks a filed field as unreadable or under an error.
@@ -92,6 +100,8 @@ public struct HazardReport: Sendable {
   public mutating func setUnreadable(_ field: LedgerField) {
     precondition(field.isFiled)
     ranges[field.filedIndex] = Self.unreadable
+    cells[field.filedIndex] = ReportRows.unreadable
+    texts &= ~(1 << UInt32(field.filedIndex))
   }
 
   /// A filed field.
@@ -149,10 +159,13 @@ struct ReportRows: Sendable {
     bureaus.append(report.bureau)
     numbers.append(report.number?.key ?? Self.noNumber)
     refused.append(report.isRefused)
-    for field in LedgerField.filed {
-      cells.append(
-        report.entered[field.filedIndex]?.cell
-          ?? report.text(field).map { Self.id($0, of: field, &texts) } ?? Self.unreadable)
+    let start = cells.count
+    cells += report.cells
+    if report.texts != 0 {
+      for field in LedgerField.filed where report.texts & 1 << UInt32(field.filedIndex) != 0 {
+        cells[start + field.filedIndex] =
+          report.text(field).map { Self.id($0, of: field, &texts) } ?? Self.unreadable
+      }
     }
     if report.sourceFile != lastFile.name {
       lastFile = (report.sourceFile, texts.intern(report.sourceFile))
@@ -178,17 +191,23 @@ struct ReportRows: Sendable {
     return id == Self.unreadable ? 0 : id
   }
 
+  /// The filed fields of a row, each as ``cell(_:_:)``.
+  func filed(_ row: Int) -> ArraySlice<TextID> {
+    cells[row * Self.stride..<row * Self.stride + Self.stride - 2]
+  }
+
   func sourceFile(_ row: Int) -> TextID { cells[row * Self.stride + Self.stride - 2] }
 
   func sourceRow(_ row: Int) -> UInt32 { cells[row * Self.stride + Self.stride - 1] }
+
+  /// What a blank field is: one that must be given takes nothing from the ledger.
+  static func blank(of field: LedgerField) -> TextID { field.isRequired ? unreadable : 0 }
 
   /// What a field's text is: its number, or ``unreadable``.
   static func id(
     _ text: ArraySlice<UInt8>, of field: LedgerField, _ texts: inout TextPool
   ) -> TextID {
-    if text.isEmpty {
-      return field.isRequired ? unreadable : 0
-    }
+    if text.isEmpty { return blank(of: field) }
     // What is no word or day of its field can have come here by a mistake only; the ledger must
     // still be readable next month.
     if field.isDate, !isISODay(text) { return unreadable }

@@ -64,18 +64,15 @@ extension Period {
 
   /// The month that `2022-05`, or a day such as `2022-05-03`, begins with.
   init?(leading text: ArraySlice<UInt8>) {
-    guard text.count >= 7 else { return nil }
-    var parts = [0, 0]
-    for (place, byte) in text.prefix(7).enumerated() {
-      if place == 4 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-      } else {
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        let part = place < 4 ? 0 : 1
-        parts[part] = parts[part] * 10 + Int(byte - UInt8(ascii: "0"))
-      }
+    let text = text.span
+    guard text.count >= 7, text[4] == UInt8(ascii: "-") else { return nil }
+    var (year, month) = (0, 0)
+    for place in 0..<7 where place != 4 {
+      let digit = Int(text[place]) - 0x30
+      guard (0...9).contains(digit) else { return nil }
+      if place < 4 { year = year * 10 + digit } else { month = month * 10 + digit }
     }
-    self.init(year: parts[0], month: parts[1])
+    self.init(year: year, month: month)
   }
 }
 

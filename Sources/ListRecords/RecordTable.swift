@@ -132,6 +132,11 @@ public final class RecordTable: Sendable {
   /// The number of the cell of a record and a field, both from 0, among ``distinctCells``.
   public func cellID(_ record: Int, _ field: Int) -> CellID { cells[record * width + field] }
 
+  /// The numbers of a record's cells, one a field.
+  public func cellIDs(of record: Int) -> ArraySlice<CellID> {
+    cells[record * width..<(record + 1) * width]
+  }
+
   /// Row number of a record, from 1.
   public func row(_ record: Int) -> Int { Int(rowNumbers[record]) }
 
@@ -177,11 +182,26 @@ public struct RecordTableBuilder: Sendable {
   /// A cell that was entered.
   public subscript(cell: CellID) -> RecordCell { distinct.cells[Int(cell)] }
 
+  /// Whether one of some fields is blank.
+  ///
+  /// - Parameters:
+  ///   - fields: The fields.
+  ///   - cells: The cells of a record, one a field.
+  /// - Returns: `false` if none is.
+  public func hasBlank(among fields: [Int], of cells: [CellID]) -> Bool {
+    let (fields, cells, known) = (fields.span, cells.span, distinct.cells.span)
+    for place in fields.indices where known[Int(cells[fields[place]])].isBlank { return true }
+    return false
+  }
+
   /// Appends a record of the sheet begun last: its row number, from 1, and one cell a field, in
   /// the list's order.
   public mutating func append(row: Int, cells: [CellID]) {
     precondition(cells.count == list.fields.count && !sheets.isEmpty)
-    self.cells += cells
+    self.cells.append(addingCapacity: cells.count) { output in
+      let cells = cells.span
+      for field in cells.indices { output.append(cells[field]) }
+    }
     rowNumbers.append(Int32(row))
     sheetIndices.append(UInt16(sheets.count - 1))
   }

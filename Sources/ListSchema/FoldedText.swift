@@ -21,6 +21,18 @@ extension Collection<UInt16> {
 }
 
 extension OutputSpan<UInt8> {
+  /// Appends a character in UTF-8.
+  mutating func append(character: UInt32) {
+    if character <= 0xFFFF {
+      append(unit: UInt16(character))
+    } else {
+      append(0xF0 | UInt8(truncatingIfNeeded: character >> 18))
+      append(0x80 | UInt8(truncatingIfNeeded: character >> 12 & 0x3F))
+      append(0x80 | UInt8(truncatingIfNeeded: character >> 6 & 0x3F))
+      append(0x80 | UInt8(truncatingIfNeeded: character & 0x3F))
+    }
+  }
+
   /// Appends a character of the basic plane in UTF-8.
   mutating func append(unit: UInt16) {
     switch unit {

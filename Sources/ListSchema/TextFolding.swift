@@ -92,25 +92,44 @@ public struct TextFolding: Sendable {
   public func appendText(_ text: Span<UInt8>, to folded: inout [UInt8]) {
     // A character of one byte may become one of three, hardly ever does.
     folded.append(addingCapacity: text.count * 3) { output in
-      var hasGap = false
-      var index = 0
-      while index < text.count {
-        let length = min(Self.length(ofLead: text[index]), text.count - index)
-        let unit = length < 4 ? Self.unit(text, at: index, length) : nil
-        let kept = unit.map { table[Int($0)] }
-        if let unit, kept == 0 {
-          if !Self.isWithoutWidth(unit) { hasGap = true }
-        } else {
-          if hasGap, !output.isEmpty { output.append(0x20) }
-          hasGap = false
-          if let kept {
-            output.append(unit: kept)
-          } else {
-            for place in index..<index + length { output.append(text[place]) }
-          }
+      forEachCharacter(of: text) { character in output.append(character: character) }
+    }
+  }
+
+  /// A hash of ``text(_:)`` of a text in UTF-8, without making it.
+  ///
+  /// - Parameter text: What a filer wrote, well-formed.
+  /// - Returns: The same for equal folded texts, in every run.
+  public func hash(ofText text: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0
+    forEachCharacter(of: text) { character in
+      hash = (hash ^ UInt64(character)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    return hash
+  }
+
+  /// Hands on the characters of ``text(_:)``, one after another.
+  @inline(__always)
+  private func forEachCharacter(of text: Span<UInt8>, _ take: (UInt32) -> Void) {
+    let table = table.span
+    var (hasText, hasGap) = (false, false)
+    var index = 0
+    while index < text.count {
+      let length = min(Self.length(ofLead: text[index]), text.count - index)
+      var character = Self.character(text.extracting(index..<index + length))
+      index += length
+      if character <= 0xFFFF {
+        let kept = table[Int(character)]
+        if kept == 0 {
+          if !Self.isWithoutWidth(UInt16(character)) { hasGap = true }
+          continue
         }
-        index += length
+        character = UInt32(kept)
       }
+      if hasGap, hasText { take(0x20) }
+      (hasText, hasGap) = (true, false)
+      take(character)
     }
   }
 
@@ -118,15 +137,16 @@ public struct TextFolding: Sendable {
     byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
   }
 
-  /// The UTF-16 unit of a character of up to three bytes.
-  private static func unit(_ text: Span<UInt8>, at index: Int, _ length: Int) -> UInt16 {
-    let lead = UInt16(text[index])
-    switch length {
+  /// The number of a character of up to four bytes.
+  @inline(__always)
+  private static func character(_ bytes: Span<UInt8>) -> UInt32 {
+    let lead = UInt32(bytes[0])
+    func next(_ place: Int) -> UInt32 { UInt32(bytes[place] & 0x3F) }
+    switch bytes.count {
     case 1: return lead
-    case 2: return (lead & 0x1F) << 6 | UInt16(text[index + 1] & 0x3F)
-    default:
-      return (lead & 0x0F) << 12 | UInt16(text[index + 1] & 0x3F) << 6
-        | UInt16(text[index + 2] & 0x3F)
+    case 2: return (lead & 0x1F) << 6 | next(1)
+    case 3: return (lead & 0x0F) << 12 | next(1) << 6 | next(2)
+    default: return (lead & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3)
     }
   }
 

@@ -42,10 +42,11 @@ struct LedgerStep {
     /// What the field holds: texts as filed and days are entered the same whatever the field.
     let kind: Kind
 
-    enum Kind: Equatable {
-      case text
-      case day
-      case other(LedgerField)
+    struct Kind: Equatable {
+      private let code: Int32
+      static let text = Kind(code: -1)
+      static let day = Kind(code: -2)
+      static func other(_ field: LedgerField) -> Kind { Kind(code: Int32(field.rawValue)) }
     }
 
     init(_ field: Int, _ ledger: LedgerField, of list: ListDefinition) {
@@ -58,6 +59,12 @@ struct LedgerStep {
         default: .other(ledger)
         }
     }
+  }
+
+  /// What a cell was entered as, for a kind of field.
+  private struct EnteredCell {
+    let kind: Target.Kind
+    let value: EnteredValue
   }
 
   private var targets: [Target] {
@@ -91,14 +98,15 @@ struct LedgerStep {
       let table = part.table
       let refused = refused.filter { $0.file == part.file }
       // What the part's cells were entered as: equal cells of one kind of field have equal values.
-      var known = [(kind: Target.Kind, value: EnteredValue)?](
-        repeating: nil, count: table.distinctCells.count)
+      var known = [EnteredCell?](repeating: nil, count: table.distinctCells.count)
       report.bureau = part.bureau
       report.sourceFile = part.file
       for index in 0..<table.count {
+        let cells = table.cellIDs(of: index)
+        let row = cells.span
         report.clear()
         report.number = number.flatMap { field in
-          table.cellID(index, field) == 0
+          row[field] == 0
             ? nil : HazardNumber(table[index].trimmed(field).utf8)
         }
         report.sourceRow = table.row(index)
@@ -107,7 +115,7 @@ struct LedgerStep {
           && refused.contains(
             SourceRow(file: part.file, sheet: table.sheet(index).sheet, row: report.sourceRow))
         for target in targets {
-          let cell = table.cellID(index, target.field)
+          let cell = row[target.field]
           if cell == 0 { continue }
           if let entry = known[Int(cell)], entry.kind == target.kind {
             report.set(target.ledger, entered: entry.value)
@@ -118,7 +126,7 @@ struct LedgerStep {
             report.setUnreadable(target.ledger)
             continue
           }
-          known[Int(cell)] = (target.kind, value)
+          known[Int(cell)] = EnteredCell(kind: target.kind, value: value)
           report.set(target.ledger, entered: value)
         }
         carry.add(report)

@@ -101,15 +101,12 @@ extension MutableRawSpan {
 
 extension Span<UInt8> {
   /// Eight bytes as one number, the first lowest.
-  ///
-  /// Cut out first, they are one load: else each has its bounds checked.
   @inlinable
   @inline(__always)
   public func word(at start: Int) -> UInt64 {
-    let eight = extracting(start..<start &+ 8)
-    var word: UInt64 = 0
-    for index in 0..<8 { word |= UInt64(eight[index]) &<< UInt64(index &* 8) }
-    return word
+    // Any eight bytes are a number, and whether they are there is checked. Put together from single
+    // bytes, they are loaded one by one where not all of them are used.
+    unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
   }
 
   /// The bytes from a place to the end, seven at most, as one number, the first lowest; zeros

@@ -78,8 +78,8 @@ public struct TextPool: Sendable {
     let (found, place) = find(text, hash)
     if let found { return found }
     let id = TextID(ends.count)
-    bytes.append(addingCapacity: text.count) { output in
-      for index in text.indices { output.append(text[index]) }
+    bytes.append(room: text.count + MutableRawSpan.overhang) { room, place in
+      room.put(text, at: &place)
     }
     ends.append(UInt32(bytes.count))
     slots[place] = Self.slot(id, hash)
@@ -106,6 +106,7 @@ public struct TextPool: Sendable {
 
   /// Where a text stands in the table, or would.
   private func find(_ text: Span<UInt8>, _ hash: UInt64) -> (id: TextID?, place: Int) {
+    let slots = slots.span
     let last = slots.count - 1
     var place = Int(truncatingIfNeeded: hash >> 32) & last
     while slots[place] != 0 {
@@ -131,11 +132,7 @@ public struct TextPool: Sendable {
       if Self.word(own, at: index) != Self.word(text, at: index) { return false }
       index += 8
     }
-    while index < text.count {
-      if own[index] != text[index] { return false }
-      index += 1
-    }
-    return true
+    return index == text.count || own.lastWord(from: index) == text.lastWord(from: index)
   }
 
   /// Makes the table large enough for as many texts again.

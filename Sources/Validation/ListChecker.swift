@@ -86,9 +86,7 @@ public struct ListChecker {
 
   private mutating func applyRules(_ table: RecordTable) {
     let scope = RuleScope(list: list, definitions: context.definitions)
-    for rule in scope.rowRules {
-      for index in 0..<table.count { rule.check(table[index], context, &sink) }
-    }
+    for rule in scope.rowRules { rule.check(all: table, context, &sink) }
     let totalTable = totals.table()
     for rule in scope.setRules {
       rule.check(table, totals: totalTable, context, &sink)
@@ -97,8 +95,9 @@ public struct ListChecker {
 
   /// The findings, warnings marked as explained where 核实说明 of their row answers them.
   private func explained(_ table: RecordTable) -> [Finding] {
+    guard let field = list.index(of: .explanation) else { return sink.findings }
     var rows: Set<SheetRow> = []
-    for index in 0..<table.count where table[index].isExplained {
+    for index in 0..<table.count where !table.cell(index, field).isBlank {
       rows.insert(SheetRow(sheet: table.sheet(index).sheet, row: table.row(index)))
     }
     if rows.isEmpty { return sink.findings }

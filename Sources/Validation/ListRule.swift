@@ -11,6 +11,14 @@ protocol RowRule: Sendable {
   init?(_ scope: RuleScope)
   /// Reports the record's fault, if it has one.
   func check(_ record: Record, _ context: ValidationContext, _ sink: inout FindingSink)
+  /// Checks all records. A requirement so that each rule has its own, with ``check(_:_:_:)`` in it.
+  func check(all records: RecordTable, _ context: ValidationContext, _ sink: inout FindingSink)
+}
+
+extension RowRule {
+  func check(all records: RecordTable, _ context: ValidationContext, _ sink: inout FindingSink) {
+    for index in 0..<records.count { check(records[index], context, &sink) }
+  }
 }
 
 /// A check of a list's records together.

@@ -1,3 +1,5 @@
+import Table
+
 /// Texts that need no closer look than their bytes.
 enum PlainText {
   /// Number of characters of a text that is no placeholder, has no white space around it, and
@@ -9,6 +11,15 @@ enum PlainText {
     var count = 0
     var index = 0
     while index <= last {
+      if index + 8 <= text.count {
+        // Two Chinese characters at once, from 5000 to 9FFF.
+        let word = text.word(at: index)
+        if word & 0xFF &- 0xE5 < 5, word >> 24 & 0xFF &- 0xE5 < 5 {
+          index += 6
+          count += 2
+          continue
+        }
+      }
       switch text[index] {
       case 0x20...0x7E: index += 1
       case 0xE3, 0xE4...0xE9, 0xEF:

@@ -10,7 +10,7 @@ struct RecordDecoder {
   private let list: ListDefinition
   private let context: ValidationContext
   private let columns: SheetColumns
-  private let targets: [Target]
+  private let targets: ColumnTargets
   private let readers: [FieldReader]
   private let isPlain: [Bool]
   private let isSequence: [Bool]
@@ -26,17 +26,11 @@ struct RecordDecoder {
   private var known = KnownCells()
   /// Readings by field and text, for fields whose texts repeat.
   private var memory: [[TextID: FieldReading]]
-  /// Pool numbers of the file's shared strings, `TextID.max` until first met.
-  private var sharedIDs: [TextID]
+  private var met: MetTexts
+  /// The cells of the row being read that are not known by their shared string, by place.
+  private var unmet: [Int] = []
   private(set) var namesOtherBureau = false
   private(set) var foldings: Set<WordFolding> = []
-
-  /// What a column is for.
-  private enum Target {
-    case none
-    case field(Int)
-    case extra(Int)
-  }
 
   /// A date that waits for the row's other cells.
   private struct OpenDate {
@@ -52,16 +46,7 @@ struct RecordDecoder {
     self.list = list
     self.context = context
     self.columns = columns
-    var targets: [Target] = []
-    func set(_ column: Int, _ target: Target) {
-      while targets.count <= column { targets.append(.none) }
-      targets[column] = target
-    }
-    for (field, column) in columns.columns.enumerated() where column > 0 {
-      set(column, .field(field))
-    }
-    for (extra, column) in extraColumns.enumerated() { set(column, .extra(extra)) }
-    self.targets = targets
+    targets = ColumnTargets(columns.columns, extraColumns: extraColumns)
     readers = list.fields.map {
       FieldReader(
         $0, definitions: context.definitions, bureau: context.bureau, is1904: columns.is1904)
@@ -78,7 +63,7 @@ struct RecordDecoder {
       .map { Period(containing: $0).lastDay } ?? period.lastDay
     foundOn = list.index(of: .foundOn)
     memory = [[TextID: FieldReading]](repeating: [:], count: list.fields.count)
-    sharedIDs = [TextID](repeating: .max, count: sharedTextCount)
+    met = MetTexts(count: sharedTextCount)
   }
 
   /// Appends the record of a row to `builder`.
@@ -86,18 +71,17 @@ struct RecordDecoder {
     _ row: RawRow, shared: any SharedTexts, into builder: inout RecordTableBuilder,
     _ sink: inout FindingSink
   ) {
-    for field in cells.indices { cells[field] = 0 }
     var extras: [(Int, TextID)] = []
     var open: [OpenDate] = []
-    for cell in row.cells where Int(cell.column) < targets.count {
+    met.fill(&cells, of: row, targets, leaving: &unmet)
+    for place in unmet {
+      let cell = row.cells[place]
+      let text = intern(cell, of: row, shared, &builder.texts)
       switch targets[Int(cell.column)] {
-      case .none: continue
-      case .extra(let heading):
-        extras.append((heading, intern(cell, of: row, shared, &builder.texts)))
       case .field(let field):
-        let text = intern(cell, of: row, shared, &builder.texts)
-        cells[field] = read(
-          field, cell.kind, text, row: row.number, &builder, &open, &sink)
+        cells[field] = read(field, cell, text, row: row.number, &builder, &open, &sink)
+      case .extra(let heading): extras.append((heading, text))
+      case .none: continue
       }
     }
     for date in open {
@@ -105,8 +89,10 @@ struct RecordDecoder {
       cells[date.field] = builder.enter(
         settle(date, found, row.number, builder.texts, &sink))
     }
-    for field in required where builder[cells[field]].isBlank {
-      sink.emit("V001", at: place(field, row.number))
+    if builder.hasBlank(among: required, of: cells) {
+      for field in required where builder[cells[field]].isBlank {
+        sink.emit("V001", at: place(field, row.number))
+      }
     }
     builder.append(row: row.number, cells: cells)
     for (heading, text) in extras { builder.appendExtra(heading: heading, text: text) }
@@ -125,19 +111,16 @@ struct RecordDecoder {
     guard cell.sharedString >= 0 else {
       return texts.intern(row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)].span)
     }
-    let index = Int(cell.sharedString)
-    guard index < sharedIDs.count else { return 0 }
-    if sharedIDs[index] == .max { sharedIDs[index] = texts.intern(shared[index].span) }
-    return sharedIDs[index]
+    return met.number(of: cell) { texts.intern(shared[Int(cell.sharedString)].span) }
   }
 
   private mutating func read(
-    _ field: Int, _ kind: CellKind, _ text: TextID, row: Int, _ builder: inout RecordTableBuilder,
-    _ open: inout [OpenDate], _ sink: inout FindingSink
+    _ field: Int, _ cell: RawCell, _ text: TextID, row: Int,
+    _ builder: inout RecordTableBuilder, _ open: inout [OpenDate], _ sink: inout FindingSink
   ) -> CellID {
     // 序号 is numbered anew: nothing that stands there can be wrong.
     if isSequence[field] { return builder.enter(.value(0, text: text)) }
-    switch kind {
+    switch cell.kind {
     case .formulaWithoutValue:
       sink.emit("T010", at: place(field, row))
       return builder.enter(.unreadable(text))
@@ -149,14 +132,18 @@ struct RecordDecoder {
       return builder.enter(.unreadable(text))
     case .text, .number, .boolean, .date: break
     }
-    if let cell = known[field, text] { return cell }
-    let reading = reading(field, text, builder.texts)
-    guard let cell = quiet(reading, field, text, &builder) else {
+    if let id = known[field, text] {
+      met.note(id, field, of: cell)
+      return id
+    }
+    let reading = reading(field, text, &builder)
+    guard let quiet = quiet(reading, field, text, &builder) else {
       guard let reading else { return builder.enter(.blank(text)) }
       return builder.enter(apply(reading, field, text, row, &builder, &open, &sink))
     }
-    let id = builder.enter(cell)
+    let id = builder.enter(quiet)
     known[field, text] = id
+    met.note(id, field, of: cell)
     return id
   }
 
@@ -176,16 +163,16 @@ struct RecordDecoder {
 
   /// What a text is for a field; `nil` for blank.
   private mutating func reading(
-    _ field: Int, _ text: TextID, _ texts: TextPool
+    _ field: Int, _ text: TextID, _ builder: inout RecordTableBuilder
   ) -> FieldReading? {
     if isPlain[field] {
-      if let length = PlainText.length(of: texts[text].span) {
+      if let length = PlainText.length(of: builder.texts[text].span) {
         return readers[field].read(length: length)
       }
-      return reading(field, texts.string(text))
+      return reading(field, builder.texts.string(text))
     }
     if let known = memory[field][text] { return known }
-    guard let new = reading(field, texts.string(text)) else { return nil }
+    guard let new = reading(field, builder.texts.string(text)) else { return nil }
     if readers[field].isRemembered { memory[field][text] = new }
     return new
   }

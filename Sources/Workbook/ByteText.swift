@@ -1,3 +1,5 @@
+import Table
+
 /// Small readings of texts that stand in a part's bytes.
 
 /// The number that decimal digits stand for, blanks around them aside.
@@ -38,8 +40,8 @@ extension [UInt8] {
 
   /// Appends a copy of the bytes.
   mutating func append(copying text: Span<UInt8>) {
-    append(addingCapacity: text.count) { output in
-      for index in text.indices { output.append(text[index]) }
+    append(room: text.count + MutableRawSpan.overhang) { room, place in
+      room.put(text, at: &place)
     }
   }
 }

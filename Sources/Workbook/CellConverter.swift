@@ -45,16 +45,32 @@ struct StoredCell {
 
 /// Turns stored cells into cells of a row. Every way of reading a sheet ends here, so that all
 /// give the same cells.
-struct CellConverter {
+///
+/// A class, since every reader of rows holds it.
+final class CellConverter: Sendable {
   let part: String
   let styles: Styles
   let strings: SharedStrings
   let is1904: Bool
-  let limits: WorkbookLimits
   /// Cells of the sheets read before, which count towards the limit of a file.
   let cellsBefore: Int
   /// Whether richer values of the workbook are pictures.
   let hasPictures: Bool
+  // The size of a deadline is not known before the program runs, nor is what follows it in place.
+  let limits: WorkbookLimits
+
+  init(
+    part: String, styles: Styles, strings: SharedStrings, is1904: Bool, limits: WorkbookLimits,
+    cellsBefore: Int, hasPictures: Bool
+  ) {
+    self.part = part
+    self.styles = styles
+    self.strings = strings
+    self.is1904 = is1904
+    self.cellsBefore = cellsBefore
+    self.hasPictures = hasPictures
+    self.limits = limits
+  }
 
   /// Appends `cell` to `row`, unless it has neither a value nor a formula.
   ///
@@ -152,14 +168,38 @@ struct CellConverter {
       return
     }
     if format == .date || format == .time, let date = SerialDate(number, is1904: is1904) {
-      let isTimeOfDay = date.day == 0 || (format == .time && is1904 && date.day == 1_462)
-      appendDirectly(.date, of: cell, to: &row) {
-        isTimeOfDay ? date.appendTime(to: &$0) : date.appendDate(to: &$0)
-      }
+      appendDate(date, format, of: cell, to: &row)
       return
     }
     number.roundForDisplay()
     appendDirectly(.number, of: cell, to: &row) { number.append(to: &$0) }
+  }
+
+  /// Appends a number cell that holds up to seven digits, the first no idle zero.
+  ///
+  /// - Parameters:
+  ///   - number: The number.
+  ///   - text: Its digits.
+  ///   - cell: What the cell says of itself.
+  ///   - row: The row that the cell stands in.
+  func append(
+    whole number: Int, written text: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
+  ) {
+    let format = styles.format(cell.style)
+    if format == .date || format == .time, let date = SerialDate(day: number, is1904: is1904) {
+      appendDate(date, format, of: cell, to: &row)
+    } else {
+      appendDirectly(.number, of: cell, to: &row) { $0.append(copying: text) }
+    }
+  }
+
+  private func appendDate(
+    _ date: SerialDate, _ format: NumberFormat, of cell: StoredCell, to row: inout RawRow
+  ) {
+    let isTimeOfDay = date.day == 0 || (format == .time && is1904 && date.day == 1_462)
+    appendDirectly(.date, of: cell, to: &row) {
+      isTimeOfDay ? date.appendTime(to: &$0) : date.appendDate(to: &$0)
+    }
   }
 
   /// Whether the text is a number as it would be written anew, so that it can be copied: an integer

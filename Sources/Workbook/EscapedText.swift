@@ -32,9 +32,18 @@ extension [UInt8] {
   private func indexOfEscape(from start: Int) -> Int? {
     guard start + 7 <= count else { return nil }
     let text = span
-    for index in start...(count - 7)
-    where text[index] == UInt8(ascii: "_") && escapedUnit(at: index) != nil {
-      return index
+    var index = start
+    while index <= count - 7 {
+      // Eight bytes none of which is a `_` are passed over at once.
+      let others = PlainMarkup.word(text, at: index) ^ 0x5f5f_5f5f_5f5f_5f5f
+      if index <= count - 8,
+        (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+        continue
+      }
+      if text[index] == UInt8(ascii: "_"), escapedUnit(at: index) != nil { return index }
+      index += 1
     }
     return nil
   }

@@ -1,3 +1,5 @@
+import Table
+
 /// A part holds something beyond its plain shape, or something that no part may hold: the parser
 /// reads it instead, and says what is wrong.
 struct Surprise: Error {}
@@ -44,11 +46,7 @@ struct PlainMarkup {
   @inline(__always)
   static func word(_ part: Span<UInt8>, at index: Int) -> UInt64 {
     guard index >= 0, index <= part.count - 8 else { return 0 }
-    // Cut out first, they are one load: else each has its bounds checked.
-    let eight = part.extracting(index..<index &+ 8)
-    var word: UInt64 = 0
-    for offset in 0..<8 { word = word << 8 | UInt64(eight[offset]) }
-    return word
+    return part.word(at: index).byteSwapped
   }
 
   /// Goes to a place that has been looked at by other means.
@@ -160,6 +158,14 @@ struct PlainMarkup {
     var index = start
     hasReferences = false
     while true {
+      // Two Chinese characters at once, of three bytes each and no special case.
+      let word = Self.word(part, at: index)
+      if word & 0xf0c0_c0f0_c0c0_0000 == 0xe080_80e0_8080_0000,
+        (1...12).contains(word >> 56 & 0x0f), (1...12).contains(word >> 32 & 0x0f)
+      {
+        index += 6
+        continue
+      }
       let byte = try byte(part, index)
       if byte >= 0x80 {
         // Most of what is beyond ASCII is Chinese, of three bytes and no special case.

@@ -5,10 +5,12 @@ import Table
 /// `<row r s …><c r s t><f>…</f><v>…</v></c><c><is><t>…</t></is></c></row>`.
 ///
 /// Gives what ``SheetEvents`` gives, or a ``Surprise``, after which it is not asked again.
-struct PlainRows {
+struct PlainRows: ~Copyable {
   private var markup: PlainMarkup
   private var position: SheetPosition
   private let converter: CellConverter
+  /// What the addresses of the row's cells end with.
+  private var rowNumber = PlainRowNumber()
   private var cell = StoredCell()
   /// Where the cell's value and formula stand in the part.
   private var value = 0..<0
@@ -32,13 +34,13 @@ struct PlainRows {
     row.clear()
     markup.skipBlanks(part)
     if markup.isAtEnd(part) { return false }
-    let tag = try markup.startTag(part)
-    guard tag.name.count == 3, equals(part, tag.name, Self.row) else { throw Surprise() }
-    try startRow(part, &row)
+    let tag = try startRow(part, &row)
     if !tag.isEmpty {
+      readPlainCells(part, &row)
       markup.skipBlanks(part)
       while !markup.isAtEndTag(part) {
         try readCell(part, &row)
+        readPlainCells(part, &row)
         markup.skipBlanks(part)
       }
       try markup.endTag(part, of: tag.name)
@@ -49,8 +51,34 @@ struct PlainRows {
 
   private static let row = [UInt8]("row".utf8)
 
-  private mutating func startRow(_ part: Span<UInt8>, _ row: inout RawRow) throws(Surprise) {
+  /// Reads the start tag of a row.
+  private mutating func startRow(
+    _ part: Span<UInt8>, _ row: inout RawRow
+  ) throws(Surprise) -> PlainMarkup.Tag {
     position.startRow()
+    let start = markup.position
+    var tag = PlainMarkup.Tag(name: start + 1..<start + 4, isEmpty: false)
+    if let head = PlainRowHead(part, from: start) {
+      position.setNumber(head.number, of: &row)
+      markup.move(to: head.end)
+    } else {
+      tag = try markup.startTag(part)
+      guard tag.name.count == 3, equals(part, tag.name, Self.row) else { throw Surprise() }
+      try readAttributes(part, &row)
+    }
+    do throws(WorkbookError) {
+      try position.enterRow(&row)
+    } catch {
+      throw Surprise()
+    }
+    rowNumber = position.hasRowNumber ? PlainRowNumber(row.number) : PlainRowNumber()
+    return tag
+  }
+
+  /// Takes the attributes of a row.
+  private mutating func readAttributes(
+    _ part: Span<UInt8>, _ row: inout RawRow
+  ) throws(Surprise) {
     do throws(WorkbookError) {
       for index in 0..<markup.attributes.count {
         let attribute = markup.attributes[index]
@@ -60,7 +88,6 @@ struct PlainRows {
           row.isHidden = isTrue([UInt8](copying: part.extracting(attribute.place))[...])
         }
       }
-      try position.enterRow(&row)
     } catch {
       throw Surprise()
     }
@@ -72,14 +99,13 @@ struct PlainRows {
     formula = 0..<0
     hasReferences = false
     hasInline = false
-    var head = PlainCellHead()
     let tag: PlainMarkup.Tag
-    if head.read(part, from: markup.position), position.isNumber(head.row, of: row) {
+    let start = markup.position
+    if let head = PlainCellHead(part, from: start, row: rowNumber) {
       cell = head.cell
-      tag = head.tag
+      tag = PlainMarkup.Tag(name: start + 1..<start + 2, isEmpty: head.isEmpty)
       markup.move(to: head.end)
       try enterCell(row)
-      if cell.type == .sharedString, !tag.isEmpty, try readSharedString(part, &row) { return }
     } else {
       tag = try markup.startTag(part)
       guard isLetter(part, tag.name, UInt8(ascii: "c")) else { throw Surprise() }
@@ -136,32 +162,40 @@ struct PlainRows {
     }
   }
 
-  /// Reads the rest of a cell that refers to a shared string, `<v>12</v></c>`; `false` if it is
-  /// something else. Such are three quarters of all cells.
-  private mutating func readSharedString(
-    _ part: Span<UInt8>, _ row: inout RawRow
-  ) throws(Surprise) -> Bool {
-    let start = markup.position + 3
-    guard PlainMarkup.word(part, at: start - 3) >> 40 == 0x3c_763e else { return false }
-    var index = 0
-    var end = start
-    while end < part.count, end < start + 9, part[end] &- 0x30 < 10 {
-      index = index * 10 + Int(part[end] & 0x0f)
-      end += 1
+  /// Reads cells as long as they refer to shared strings, `<c r="P9" t="s"><v>12</v></c>`, hold
+  /// whole numbers, `<c r="P9" s="1"><v>12</v></c>`, or nothing: such are nine of ten.
+  private mutating func readPlainCells(_ part: Span<UInt8>, _ row: inout RawRow) {
+    while position.hasRoom(in: row),
+      let head = PlainCellHead(part, from: markup.position, row: rowNumber)
+    {
+      var end = head.end
+      if !head.isEmpty {
+        let start = end &+ 3
+        let digits = PlainDigits(PlainMarkup.word(part, at: start))
+        end = start &+ digits.count
+        // `<v>`, `</v></c>`
+        guard digits.isNumber, PlainMarkup.word(part, at: start &- 3) >> 40 == 0x3c_763e,
+          PlainMarkup.word(part, at: end) == 0x3c2f_763e_3c2f_633e
+        else { return }
+        if head.cell.type == .sharedString {
+          guard digits.value < converter.strings.count else { return }
+          if !converter.strings.isEmpty(digits.value) {
+            row.append(column: head.cell.column, sharedString: digits.value)
+            position.countCell()
+          }
+        } else {
+          // A number with idle zeros is written anew.
+          guard head.cell.type == .number, digits.count == 1 || part[start] > UInt8(ascii: "0")
+          else { return }
+          converter.append(
+            whole: digits.value, written: part.extracting(start..<end), of: head.cell, to: &row)
+          position.countCell()
+        }
+        end &+= 8
+      }
+      position.enterCell(inColumn: head.cell.column)
+      markup.move(to: end)
     }
-    // `</v></c>`
-    guard end > start, index < converter.strings.count,
-      PlainMarkup.word(part, at: end) == 0x3c2f_763e_3c2f_633e
-    else { return false }
-    markup.move(to: end + 8)
-    if converter.strings.isEmpty(index) { return true }
-    row.append(column: cell.column, sharedString: index)
-    do throws(WorkbookError) {
-      try position.countCell(in: row, since: row.cells.count - 1)
-    } catch {
-      throw Surprise()
-    }
-    return true
   }
 
   /// Reads what most cells hold, `<v>…</v></c>` or `<is><t>…</t></is></c>`; `false` if it is

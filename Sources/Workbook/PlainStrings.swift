@@ -13,6 +13,7 @@ struct PlainStrings {
   mutating func read(_ part: Span<UInt8>, into bytes: inout [UInt8]) throws(Surprise) -> Bool {
     markup.skipBlanks(part)
     if markup.isAtEnd(part) { return false }
+    if try readLoneText(part, into: &bytes) { return true }
     let tag = try markup.startTag(part)
     guard equals(part, tag.name, Self.item) else { throw Surprise() }
     if tag.isEmpty { return true }
@@ -21,6 +22,27 @@ struct PlainStrings {
   }
 
   private static let item = [UInt8]("si".utf8)
+
+  /// Reads what most strings are, `<si><t>…</t></si>`; `false` if it is something else.
+  private mutating func readLoneText(
+    _ part: Span<UInt8>, into bytes: inout [UInt8]
+  ) throws(Surprise) -> Bool {
+    let start = markup.position
+    guard PlainMarkup.word(part, at: start) >> 8 == 0x3c_7369_3e3c_743e else { return false }
+    markup.move(to: start + 7)
+    let text = try markup.text(part)
+    let end = markup.position
+    // `</t></si>`
+    guard PlainMarkup.word(part, at: end) == 0x3c2f_743e_3c2f_7369,
+      PlainMarkup.word(part, at: end + 1) & 0xff == 0x3e
+    else {
+      markup.move(to: start)
+      return false
+    }
+    try append(text, of: part, to: &bytes)
+    markup.move(to: end + 9)
+    return true
+  }
 
   /// Reads what `si` or `r` holds, and its end tag.
   private mutating func readContent(
@@ -58,14 +80,21 @@ struct PlainStrings {
   private mutating func readText(
     _ part: Span<UInt8>, of name: Range<Int>, into bytes: inout [UInt8]
   ) throws(Surprise) {
-    let start = bytes.count
     let text = try markup.text(part)
+    try append(text, of: part, to: &bytes)
+    try markup.endTag(part, of: name)
+  }
+
+  /// Appends the text read last, without references and escapes.
+  private func append(
+    _ text: Range<Int>, of part: Span<UInt8>, to bytes: inout [UInt8]
+  ) throws(Surprise) {
+    let start = bytes.count
     if markup.hasReferences {
       try bytes.appendReplacingReferences(in: part, text)
     } else {
       bytes.append(copying: part.extracting(text))
     }
     bytes.decodeEscapes(from: start)
-    try markup.endTag(part, of: name)
   }
 }

@@ -13,14 +13,21 @@ struct SerialDate {
   /// Seconds since the day began, fractions dropped.
   var second: Int
 
+  /// A day of a workbook, or `nil` if the system has none of that number.
+  init?(day number: Int, is1904: Bool) {
+    day = number + (is1904 ? Self.days1904 : 0)
+    second = 0
+    guard day <= Self.lastDay else { return nil }
+  }
+
   /// A date, or `nil` if the number lies outside the days that the system has.
   init?(_ serial: DecimalNumber, is1904: Bool) {
     guard !serial.isNegative || serial.digits == 0, serial.exponent <= 6 else { return nil }
     if serial.exponent == 0 {
-      guard serial.digits <= UInt64(Self.lastDay) else { return nil }
-      day = Int(serial.digits) + (is1904 ? Self.days1904 : 0)
-      second = 0
-      guard day <= Self.lastDay else { return nil }
+      guard serial.digits <= UInt64(Self.lastDay),
+        let date = SerialDate(day: Int(serial.digits), is1904: is1904)
+      else { return nil }
+      self = date
       return
     }
     var digits = serial.digits
@@ -49,12 +56,14 @@ struct SerialDate {
   /// Appends `2022-05-03`, or with a time `2022-05-03T10:20:00`.
   func appendDate(to bytes: inout [UInt8]) {
     let (year, month, dayOfMonth) = civil
-    bytes.appendDigits(year / 100)
-    bytes.appendDigits(year % 100)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendDigits(month)
-    bytes.append(UInt8(ascii: "-"))
-    bytes.appendDigits(dayOfMonth)
+    bytes.append(addingCapacity: 10) { output in
+      output.append(digits: year / 100)
+      output.append(digits: year % 100)
+      output.append(UInt8(ascii: "-"))
+      output.append(digits: month)
+      output.append(UInt8(ascii: "-"))
+      output.append(digits: dayOfMonth)
+    }
     guard second > 0 else { return }
     bytes.append(UInt8(ascii: "T"))
     appendTime(to: &bytes)
@@ -62,11 +71,13 @@ struct SerialDate {
 
   /// Appends `10:20:00`.
   func appendTime(to bytes: inout [UInt8]) {
-    bytes.appendDigits(second / 3_600)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendDigits(second / 60 % 60)
-    bytes.append(UInt8(ascii: ":"))
-    bytes.appendDigits(second % 60)
+    bytes.append(addingCapacity: 8) { output in
+      output.append(digits: second / 3_600)
+      output.append(UInt8(ascii: ":"))
+      output.append(digits: second / 60 % 60)
+      output.append(UInt8(ascii: ":"))
+      output.append(digits: second % 60)
+    }
   }
 
   /// Year, month and day in the Gregorian calendar, with the 1900 system's leap day.
@@ -86,10 +97,11 @@ struct SerialDate {
   }
 }
 
-extension [UInt8] {
+extension OutputSpan<UInt8> {
   /// Appends a number below 100 as two digits.
-  fileprivate mutating func appendDigits(_ value: Int) {
-    append(UInt8(ascii: "0") + UInt8(value / 10))
-    append(UInt8(ascii: "0") + UInt8(value % 10))
+  @inline(__always)
+  fileprivate mutating func append(digits value: Int) {
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / 10))
+    append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10))
   }
 }

@@ -9,6 +9,8 @@ public struct SharedStrings: SharedTexts, Equatable {
   private var bytes: [UInt8] = []
   /// End of each text in `bytes`.
   private var ends: [Int] = []
+  /// Whether there is a string without characters; hardly any file has one.
+  private var hasEmpty = false
 
   /// No strings.
   init() {}
@@ -110,6 +112,7 @@ public struct SharedStrings: SharedTexts, Equatable {
     {
       throw .textTooLong(part: part, row: 0, column: 0, limit: limits.textLength)
     }
+    if bytes.count == start { hasEmpty = true }
     ends.append(bytes.count)
     try limits.checkMemory(bytes.count + ends.count * MemoryLayout<Int>.stride)
     if ends.count > limits.sharedStrings {
@@ -127,7 +130,7 @@ public struct SharedStrings: SharedTexts, Equatable {
   }
 
   /// Whether a string has no characters.
-  func isEmpty(_ index: Int) -> Bool { start(index) == ends[index] }
+  func isEmpty(_ index: Int) -> Bool { hasEmpty && start(index) == ends[index] }
 
   private func start(_ index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
 }

@@ -8,7 +8,8 @@ struct SheetPosition {
   private var lastRow = 0
   private var lastColumn = 0
   private var rowCount = 0
-  private var hasRowNumber = false
+  /// Whether the row's number has been told.
+  private(set) var hasRowNumber = false
   private var isSorted = true
   /// Cells with a value so far, those of sheets read before included.
   private var cellCount: Int
@@ -34,6 +35,11 @@ struct SheetPosition {
     guard let number = wholeNumber(text), (1...CellReference.lastRow).contains(number) else {
       throw badAddress(text, row: lastRow + 1)
     }
+    setNumber(number, of: &row)
+  }
+
+  /// Takes a row's number, one that a worksheet can have.
+  mutating func setNumber(_ number: Int, of row: inout RawRow) {
     row.number = number
     hasRowNumber = true
   }
@@ -68,11 +74,6 @@ struct SheetPosition {
     cell.column = address.column
   }
 
-  /// Whether a row has a number, and it is this one.
-  func isNumber(_ number: Int, of row: borrowing RawRow) -> Bool {
-    hasRowNumber && row.number == number
-  }
-
   /// Places a cell whose attributes have been taken.
   mutating func enterCell(_ cell: inout StoredCell, in row: borrowing RawRow) throws(WorkbookError)
   {
@@ -80,9 +81,26 @@ struct SheetPosition {
     guard cell.column <= CellReference.lastColumn, row.number <= CellReference.lastRow else {
       throw badAddress(Span(), row: row.number)
     }
-    if cell.column <= lastColumn { isSorted = false }
-    lastColumn = cell.column
+    enterCell(inColumn: cell.column)
   }
+
+  /// Places a cell in a column that a worksheet can have.
+  mutating func enterCell(inColumn column: Int) {
+    if column <= lastColumn { isSorted = false }
+    lastColumn = column
+  }
+
+  /// Whether a row may have a cell more, one of a few bytes, without a look at the limits.
+  func hasRoom(in row: borrowing RawRow) -> Bool {
+    row.cells.count < CellReference.lastColumn && cellCount < cellLimit
+      && row.bytes.count + Self.shortText <= memoryLimit
+  }
+
+  /// What a whole number or a date takes at most.
+  private static let shortText = 32
+
+  /// Counts a cell that there was room for.
+  mutating func countCell() { cellCount += 1 }
 
   /// Counts the cell that was appended to a row, if one was, since the row had `before` cells.
   mutating func countCell(in row: borrowing RawRow, since before: Int) throws(WorkbookError) {

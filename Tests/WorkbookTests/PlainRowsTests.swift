@@ -91,6 +91,32 @@ import Testing
     #expect(try WorkbookBuilder(sheet: rows).cells() == ["A1=text:\(text)"])
   }
 
+  /// Addresses, styles and numbers of every length, which are read eight bytes at a time, and what
+  /// all but looks like them.
+  @Test(arguments: [
+    "<c r=\"Z@\" s=\"1\"><v>1</v></c><c r=\"AA@\"/><c r=\"ZZ@\"><v>12</v></c><c r=\"AAA@\"><v>1</v></c>",
+    "<c r=\"A@\" s=\"0000001\"><v>1</v></c><c r=\"B@\" s=\"99999999\"><v>2</v></c>",
+    "<c r=\"A@\" s=\"\" t=\"s\"><v>0</v></c><c r=\"B@\" s=\"x\"><v>2</v></c>",
+    "<c r=\"A@\"><v>0</v></c><c r=\"B@\"><v>00</v></c><c r=\"C@\"><v>007</v></c>",
+    "<c r=\"A@\"><v>9999999</v></c><c r=\"B@\"><v>12345678</v></c><c r=\"C@\"><v>-1</v></c>",
+    "<c r=\"A@\" t=\"s\"><v>00</v></c><c r=\"B@\" t=\"s\"><v>1</v></c><c r=\"C@\" t=\"s\"/>",
+    "<c r=\"A@\" t=\"s\"><v>2</v></c>", "<c r=\"A@\" t=\"s\"><v>0 </v></c>",
+    "<c r=\"A@\" t=\"n\"><v>1</v></c><c r=\"B@\" t=\"e\"><v>1</v></c><c r=\"C@\" t=\"zz\"><v>1</v></c>",
+    "<c r=\"B@\"><v>1</v></c><c r=\"A@\"><v>2</v></c><c r=\"B@\"><v>3</v></c>",
+    "<c r=\"A1@\"><v>1</v></c>", "<c r=\"A@1\"><v>1</v></c>", "<c r=\"A@\"><v>1</v ></c >",
+  ])
+  func readersAgreeOnShortCells(cells: String) throws {
+    for number in [1, 12, 1_234_567, 1_048_576] {
+      for spans in ["", " spans=\"1:24\"", " spans=\"1:\"", " spans=\"1:2\" ht=\"1\""] {
+        let row = cells.replacing("@", with: "\(number)")
+        let builder = WorkbookBuilder(
+          sheet: "<row r=\"\(number)\"\(spans)>\(row)</row>",
+          strings: "<si><t>一</t></si><si><t/></si>")
+        #expect(WorkbookReader.differenceBetweenReaders(workbook: try builder.archive()) == nil)
+      }
+    }
+  }
+
   /// What the rows before a surprise gave is not given again.
   @Test func rowsGoOnBehindASurprise() throws {
     let found = try WorkbookBuilder(

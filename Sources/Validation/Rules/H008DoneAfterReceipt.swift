@@ -16,10 +16,15 @@ struct H008DoneAfterReceipt: RowRule {
   }
 
   func check(_ record: Record, _ context: ValidationContext, _ sink: inout FindingSink) {
-    for field in [rectified, closed] {
-      guard let day = record.day(field), day > context.receivedOn else { continue }
-      sink.emit(
-        Self.code, at: record, field, values: [.init("limit", context.receivedOn.description)])
-    }
+    check(rectified, of: record, context, &sink)
+    check(closed, of: record, context, &sink)
+  }
+
+  private func check(
+    _ field: Int, of record: Record, _ context: ValidationContext, _ sink: inout FindingSink
+  ) {
+    guard let day = record.day(field), day > context.receivedOn else { return }
+    sink.emit(
+      Self.code, at: record, field, values: [.init("limit", context.receivedOn.description)])
   }
 }

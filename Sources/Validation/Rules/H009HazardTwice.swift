@@ -9,43 +9,6 @@ struct H009HazardTwice: SetRule {
   static let code: RuleCode = "H009"
   private let zone, enterprise, description, found: Int
 
-  /// Folded texts by their numbers in a pool: hashing strings would normalise them each time.
-  private struct Identity: Hashable {
-    /// A zone of the roster, `unknown` beside the text of another.
-    var zone: Int
-    var unknownZone, enterprise, description: TextID
-    var found: Day
-  }
-
-  /// The folded forms of a table's texts, each made once.
-  private struct FoldedTexts {
-    let folding: TextFolding
-    let texts: TextPool
-    private var folded = TextPool()
-    private var spare: [UInt8] = []
-    private var numbers: [TextID]
-
-    init(of texts: TextPool, _ folding: TextFolding) {
-      self.texts = texts
-      self.folding = folding
-      numbers = [TextID](repeating: .max, count: texts.count)
-    }
-
-    subscript(id: TextID) -> TextID {
-      mutating get {
-        if numbers[Int(id)] == .max {
-          var bytes: [UInt8] = []
-          swap(&bytes, &spare)
-          bytes.removeAll(keepingCapacity: true)
-          folding.appendText(texts[id].span, to: &bytes)
-          numbers[Int(id)] = folded.intern(bytes.span)
-          swap(&bytes, &spare)
-        }
-        return numbers[Int(id)]
-      }
-    }
-  }
-
   init?(_ scope: RuleScope) {
     guard let zone = scope[.zone], let enterprise = scope[.enterprise],
       let description = scope[.description], let found = scope[.foundOn]
@@ -58,16 +21,15 @@ struct H009HazardTwice: SetRule {
     _ records: RecordTable, totals: RecordTable, _ context: ValidationContext,
     _ sink: inout FindingSink
   ) {
-    var first: [Identity: Int] = [:]
-    first.reserveCapacity(records.count)
-    var texts = FoldedTexts(of: records.texts, context.definitions.folding)
+    let folding = context.definitions.folding
+    var hashes = FoldedHashes(of: records.texts, folding)
+    var first = FirstRecords(count: records.count)
     for index in 0..<records.count {
       let record = records[index]
-      guard let identity = identity(of: record, &texts) else { continue }
-      guard let earlier = first[identity] else {
-        first[identity] = index
-        continue
-      }
+      guard let hash = hash(of: record, &hashes),
+        let earlier = first.enter(
+          index, hash, isSame: { isSame(record, records[$0], folding) })
+      else { continue }
       sink.emit(
         Self.code, at: record.place,
         related: records[earlier].related(description).map { [$0] } ?? [],
@@ -75,15 +37,85 @@ struct H009HazardTwice: SetRule {
     }
   }
 
-  private func identity(of record: Record, _ texts: inout FoldedTexts) -> Identity? {
+  /// A hash of what tells a hazard; `nil` where some of it is not known.
+  private func hash(of record: Record, _ hashes: inout FoldedHashes) -> UInt64? {
     guard let day = record.day(found), !record.isBlank(description), !record.isBlank(zone),
       !record.isBlank(enterprise)
     else { return nil }
-    let place = record.code(zone)
-    let isKnown = place.map { $0 != ZonePayload.unknown } ?? true
-    return Identity(
-      zone: place ?? Int.min, unknownZone: isKnown ? 0 : texts[record.textID(zone)],
-      enterprise: texts[record.textID(enterprise)],
-      description: texts[record.textID(description)], found: day)
+    var hash = UInt64(bitPattern: Int64(record.code(zone) ?? Int.min))
+    func mix(_ value: UInt64) {
+      hash = (hash ^ value) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    if hasUnknownZone(record) { mix(hashes[record.textID(zone)]) }
+    mix(hashes[record.textID(enterprise)])
+    mix(hashes[record.textID(description)])
+    mix(UInt64(bitPattern: Int64(day.number)))
+    return hash
+  }
+
+  /// Whether two records tell of one hazard. A zone that the roster does not have is told by its
+  /// text.
+  private func isSame(_ one: Record, _ other: Record, _ folding: TextFolding) -> Bool {
+    func isEqual(_ field: Int) -> Bool {
+      one.textID(field) == other.textID(field)
+        || folding.text(one.raw(field)) == folding.text(other.raw(field))
+    }
+    return one.day(found) == other.day(found) && one.code(zone) == other.code(zone)
+      && isEqual(description) && isEqual(enterprise) && (!hasUnknownZone(one) || isEqual(zone))
+  }
+
+  private func hasUnknownZone(_ record: Record) -> Bool {
+    record.code(zone) == Int(ZonePayload.unknown)
+  }
+}
+
+/// Hashes of a table's folded texts, each found once.
+private struct FoldedHashes {
+  private let folding: TextFolding
+  private let texts: TextPool
+  /// 0 for those not yet found.
+  private var hashes: [UInt64]
+
+  init(of texts: TextPool, _ folding: TextFolding) {
+    self.texts = texts
+    self.folding = folding
+    hashes = [UInt64](repeating: 0, count: texts.count)
+  }
+
+  subscript(id: TextID) -> UInt64 {
+    mutating get {
+      if hashes[Int(id)] == 0 {
+        hashes[Int(id)] = texts.withBytes(of: id) { folding.hash(ofText: $0) } | 1
+      }
+      return hashes[Int(id)]
+    }
+  }
+}
+
+/// The first of the records that are the same, found by a hash.
+private struct FirstRecords {
+  /// Open-addressing table of records + 1, 0 for a free place.
+  private var slots: [UInt32]
+  private var hashes: [UInt64]
+
+  init(count: Int) {
+    var size = 64
+    while size < count * 2 { size *= 2 }
+    slots = [UInt32](repeating: 0, count: size)
+    hashes = [UInt64](repeating: 0, count: count)
+  }
+
+  /// The first record that is the same, or `nil`, and this one is entered as the first.
+  mutating func enter(_ record: Int, _ hash: UInt64, isSame: (Int) -> Bool) -> Int? {
+    var place = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[place] != 0 {
+      let other = Int(slots[place]) - 1
+      if hashes[other] == hash, isSame(other) { return other }
+      place = (place + 1) & (slots.count - 1)
+    }
+    slots[place] = UInt32(record + 1)
+    hashes[record] = hash
+    return nil
   }
 }
