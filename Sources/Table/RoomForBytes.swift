@@ -26,6 +26,14 @@ extension [UInt8] {
     }
   }
 
+  /// Appends zero bytes, to be written over.
+  ///
+  /// - Parameter count: How many.
+  @inlinable
+  public mutating func makeRoom(_ count: Int) {
+    append(addingCapacity: count) { $0.append(repeating: 0, count: count) }
+  }
+
   /// Appends a number in decimal digits.
   ///
   /// - Parameter number: The number.

@@ -92,7 +92,9 @@ extension CellWriter {
       guard PlainWidth.of(text) != nil, Self.fits(text, of: plan, in: room, at: place) else {
         return false
       }
-      put(text, shared.item(of: text), in: cells[index], pieces, in: &room, at: &place)
+      // In two steps: as an argument it would be worked out beside a copy of the table.
+      let item = shared.item(of: text)
+      room.put(text, item, in: cells[index], pieces, at: &place)
     }
     return true
   }
@@ -107,7 +109,8 @@ extension CellWriter {
       guard recent.width(of: text, at: known) != nil,
         Self.fits(text, of: plan, in: room, at: place)
       else { return false }
-      put(text, settledItem(of: text, at: known), in: cell, pieces, in: &room, at: &place)
+      let item = settledItem(of: text, at: known)
+      room.put(text, item, in: cell, pieces, at: &place)
       return true
     }
   }
@@ -128,23 +131,23 @@ extension CellWriter {
   ) -> Bool {
     place + text.count + plan.room <= room.byteCount && text.count <= CellText.limit
   }
-
-  /// Puts a text that needs no escape, where it stands.
-  @inline(__always)
-  private func put(
-    _ text: Span<UInt8>, _ item: RecentTexts.Item, in cell: CellPlan, _ pieces: Span<UInt8>,
-    in room: inout MutableRawSpan, at place: inout Int
-  ) {
-    if case .number(let item) = item {
-      return room.put(number: Int(item), after: cell.sharedHead, pieces, at: &place)
-    }
-    room.put(pieces, cell.textHead, at: &place)
-    room.put(text, at: &place)
-    room.putTextEnd(at: &place)
-  }
 }
 
 extension MutableRawSpan {
+  /// Puts a text that needs no escape, where it stands.
+  @inline(__always)
+  fileprivate mutating func put(
+    _ text: Span<UInt8>, _ item: RecentTexts.Item, in cell: CellPlan, _ pieces: Span<UInt8>,
+    at place: inout Int
+  ) {
+    if case .number(let item) = item {
+      return put(number: Int(item), after: cell.sharedHead, pieces, at: &place)
+    }
+    put(pieces, cell.textHead, at: &place)
+    put(text, at: &place)
+    putTextEnd(at: &place)
+  }
+
   /// Puts a cell that holds a number.
   @inline(__always)
   fileprivate mutating func put(

@@ -39,19 +39,34 @@ struct CellWriter {
   ) throws(TemplateError) {
     self.number = RowNumber(number)
     let tag = RowTag(number: self.number, height: height(of: plan, row: row))
-    var index = 0
-    output.append(room: plan.room + Self.textRoom) { room, place in
-      tag.put(plan, in: &room, at: &place)
-      putShort(from: &index, of: plan, row: row, in: &room, at: &place)
-    }
+    var index = putShort(from: 0, of: plan, row: row, after: tag, to: &output)
     while index < plan.cells.count {
       try write(plan.cells[index], of: plan, copy: copy, row: row, to: &output)
-      index += 1
-      output.append(room: plan.room + Self.textRoom) { room, place in
-        putShort(from: &index, of: plan, row: row, in: &room, at: &place)
-      }
+      index = putShort(from: index + 1, of: plan, row: row, after: nil, to: &output)
     }
     output.append(contentsOf: rowEnd)
+  }
+
+  /// Writes the cells from `index` on as far as they are short.
+  ///
+  /// - Returns: The first cell that is not.
+  private mutating func putShort(
+    from index: Int, of plan: RowPlan, row: TemplateRow, after tag: RowTag?,
+    to output: inout [UInt8]
+  ) -> Int {
+    var place = output.count
+    var index = index
+    output.makeRoom(plan.room + Self.textRoom)
+    do {
+      // No closure, which would count all references that it takes along, a row.
+      var bytes = output.mutableSpan
+      // Any eight bits are a byte.
+      var room = unsafe bytes.mutableBytes
+      tag?.put(plan, in: &room, at: &place)
+      putShort(from: &index, of: plan, row: row, in: &room, at: &place)
+    }
+    output.removeLast(output.count - place)
+    return index
   }
 
   /// Height of a row in which a text takes more than one line, in tenths of a point; 0 where none

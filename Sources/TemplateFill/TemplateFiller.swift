@@ -40,7 +40,7 @@ public struct TemplateFiller: Sendable {
   ///     a fifth smaller and takes thrice as long.
   /// - Throws: ``TemplateError`` if it is no workbook, or breaks a limit.
   public init(
-    template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 1
+    template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 2
   ) throws(TemplateError) {
     try self.init(
       template: template, limits: limits, level: level, rowLimit: CellReference.lastRow)
@@ -48,7 +48,7 @@ public struct TemplateFiller: Sendable {
 
   /// As the public one; with few rows a sheet for the test of lists that go on on the next.
   init(
-    template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 1, rowLimit: Int
+    template: [UInt8], limits: ZipLimits = ZipLimits(), level: Int = 2, rowLimit: Int
   ) throws(TemplateError) {
     package = try TemplatePackage(bytes: template, limits: limits)
     self.level = level

@@ -7,8 +7,8 @@ import Synchronization
 /// What comes out depends on the calls alone, whatever threads there are and however fast.
 struct DeflateLine: ~Copyable {
   /// Smaller pieces are not worth a change of threads.
-  private static let leastPiece = 64 << 10
-  private static let mostPiece = 1 << 20
+  private static let leastPiece = Deflater.run
+  private static let mostPiece = 16 * Deflater.run
   /// Pieces that may be with other threads: with more, a slow disk or processor would let them
   /// fill the memory.
   private static let mostElsewhere = 3
@@ -17,8 +17,6 @@ struct DeflateLine: ~Copyable {
   private let deflater: Deflater
   /// Bytes that wait until they make a piece.
   private var held: [UInt8] = []
-  /// What went before them, as far as a stream may point back.
-  private var before: ArraySlice<UInt8> = []
   private let pieces = DeflatedPieces()
   private let queue = DispatchQueue(label: "deflate", attributes: .concurrent)
   private let group = DispatchGroup()
@@ -48,9 +46,8 @@ struct DeflateLine: ~Copyable {
   /// - Returns: The rest of what comes out, and checksum and size of the whole stream's bytes.
   /// - Throws: ``ZipError/outOfMemory``.
   mutating func finish() throws(ZipError) -> DeflatedPiece {
-    let last = deflater.deflate(held.span, after: before.span, isLast: true)
+    let last = deflater.deflate(held.span, isLast: true)
     held.removeAll(keepingCapacity: true)
-    before = []
     group.wait()
     return try pieces.finish(with: last)
   }
@@ -62,22 +59,20 @@ struct DeflateLine: ~Copyable {
 
   private mutating func deflate(_ bytes: [UInt8]) {
     for start in stride(from: 0, to: bytes.count, by: Self.mostPiece) {
-      let piece = bytes[start..<min(bytes.count, start + Self.mostPiece)]
-      deflate(piece, after: before)
-      before = bytes[max(0, piece.endIndex - Deflater.window)..<piece.endIndex]
+      deflate(bytes[start..<min(bytes.count, start + Self.mostPiece)])
     }
   }
 
   /// Hands a piece to another thread; where all are busy, the caller's time is best spent on it.
-  private mutating func deflate(_ piece: ArraySlice<UInt8>, after before: ArraySlice<UInt8>) {
+  private mutating func deflate(_ piece: ArraySlice<UInt8>) {
     let (pieces, room, level) = (pieces, room, level)
     let place = pieces.expect()
     guard room.wait(timeout: .now()) == .success else {
-      let made = deflater.deflate(piece.span, after: before.span, isLast: false)
+      let made = deflater.deflate(piece.span, isLast: false)
       return pieces.take(made, at: place)
     }
     queue.async(group: group) {
-      let made = try? Deflater.deflated(piece, after: before, level: level)
+      let made = try? Deflater.deflated(piece, level: level)
       pieces.take(made, at: place)
       room.signal()
     }
@@ -87,9 +82,9 @@ struct DeflateLine: ~Copyable {
 extension Deflater {
   /// A piece of a stream, but the last, by a compressor of its own.
   fileprivate static func deflated(
-    _ piece: ArraySlice<UInt8>, after before: ArraySlice<UInt8>, level: Int
+    _ piece: ArraySlice<UInt8>, level: Int
   ) throws(ZipError) -> DeflatedPiece {
-    return try Deflater(level: level).deflate(piece.span, after: before.span, isLast: false)
+    return try Deflater(level: level).deflate(piece.span, isLast: false)
   }
 }
 

@@ -2,8 +2,10 @@ import CZlib
 
 /// Deflates raw streams (RFC 1951); the same input gives the same output.
 @safe struct Deflater: ~Copyable {
-  /// How far back a stream may point.
-  static let window = 32 << 10
+  /// Bytes that are deflated without a look at those before them: as many as zlib takes before it
+  /// moves its window along, 64 KiB less what it keeps ahead. Moving on means going through its
+  /// tables for each 32 KiB, a quarter of the time that a worksheet takes, and finds some 4 %.
+  static let run = 65_000
 
   // zlib remembers this address, so the state must not move with the struct.
   private let stream: UnsafeMutablePointer<z_stream>
@@ -24,29 +26,29 @@ import CZlib
   ///
   /// - Parameters:
   ///   - bytes: The piece.
-  ///   - before: The bytes of the stream before it, as far as ``window`` reaches.
   ///   - isLast: Whether the stream ends with it.
   /// - Returns: What comes out, whole bytes.
-  func deflate(
-    _ bytes: Span<UInt8>, after before: Span<UInt8>, isLast: Bool
-  ) -> DeflatedPiece {
-    unsafe deflateReset(stream)
-    if !before.isEmpty {
-      unsafe before.withUnsafeBufferPointer { dictionary in
-        _ = unsafe deflateSetDictionary(
-          stream, dictionary.baseAddress, UInt32(dictionary.count))
-      }
-    }
+  func deflate(_ bytes: Span<UInt8>, isLast: Bool) -> DeflatedPiece {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count / 4)
-    unsafe bytes.withUnsafeBufferPointer { source in
+    var start = 0
+    repeat {
+      let end = min(start + Self.run, bytes.count)
+      // A flush ends at a whole byte, so that the next run can follow.
+      let flush = isLast && end == bytes.count ? Z_FINISH : Z_SYNC_FLUSH
+      deflate(run: bytes.extracting(start..<end), flush, to: &output)
+      start = end
+    } while start < bytes.count
+    return DeflatedPiece(bytes: output, checksum: crc32(0, bytes), size: bytes.count)
+  }
+
+  private func deflate(run: Span<UInt8>, _ flush: Int32, to output: inout [UInt8]) {
+    unsafe deflateReset(stream)
+    unsafe run.withUnsafeBufferPointer { source in
       unsafe stream.pointee.next_in = unsafe UnsafeMutablePointer(mutating: source.baseAddress)
       unsafe stream.pointee.avail_in = UInt32(source.count)
-      // A flush ends at a whole byte, so that the next piece can follow.
-      let flush = isLast ? Z_FINISH : Z_SYNC_FLUSH
       while step(flush, to: &output) {}
     }
-    return DeflatedPiece(bytes: output, checksum: crc32(0, bytes), size: bytes.count)
   }
 
   /// Appends what comes out at once; whether there is more.
