@@ -75,6 +75,7 @@ struct CellWriter {
     var height = 0
     for index in plan.wrapped.indices {
       let cell = plan.wrapped[index]
+      if let field = cell.field, isOneLine(row.cells[field], capacity: cell.capacity) { continue }
       let lines = lines(
         of: plan.cells[cell.index].content, in: plan, row: row, capacity: cell.capacity)
       if lines > 1 { height = max(height, lines * cell.line + WrappedHeight.margin) }
@@ -82,7 +83,18 @@ struct CellWriter {
     return min(height, WrappedHeight.limit)
   }
 
+  /// Whether a value is seen to take one line at a glance, as nearly all do.
   @inline(__always)
+  private func isOneLine(_ value: TemplateRow.Cell, capacity: Int) -> Bool {
+    switch value {
+    case .blank, .number, .integer, .date, .boolean: true
+    // Letters, digits and hyphens.
+    case .code(let range): range.count <= capacity
+    case .pooled(let id, let pool): recent.isKnown(id, pool: pool, within: capacity)
+    case .text, .written: false
+    }
+  }
+
   private mutating func lines(
     of content: CellPlan.Content, in plan: RowPlan, row: TemplateRow, capacity: Int
   ) -> Int {
@@ -105,8 +117,6 @@ struct CellWriter {
     of value: TemplateRow.Cell, in row: TemplateRow, capacity: Int
   ) -> Int {
     switch value {
-    // Letters, digits and hyphens.
-    case .code(let range) where range.count <= capacity: return 1
     case .text(let range), .written(let range), .code(let range):
       let text = row.bytes.span.extracting(range)
       return WrappedHeight.lines(of: text, plainWidth: PlainWidth.of(text), capacity: capacity)

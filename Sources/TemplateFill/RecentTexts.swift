@@ -36,14 +36,30 @@ struct RecentTexts {
     texts = [Text](repeating: Text(), count: Self.places)
   }
 
+  @inline(__always)
+  private static func key(of id: TextID, pool: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
+  }
+
+  /// Numbers of texts that stand near each other are near each other too.
+  @inline(__always)
+  private static func place(of id: TextID) -> Int { Int(id) & (places - 1) }
+
   /// The place of a text, which is its own from now on.
   @inline(__always)
   mutating func place(of id: TextID, pool: Int) -> Int {
-    let key = UInt64(truncatingIfNeeded: pool + 1) << 32 | UInt64(id)
-    // Numbers of texts that stand near each other are near each other too.
-    let place = Int(id) & (Self.places - 1)
+    let key = Self.key(of: id, pool: pool)
+    let place = Self.place(of: id)
     if texts[place].key != key { texts[place] = Text(key: key) }
     return place
+  }
+
+  /// Whether a text is known to be plain and no wider than that.
+  @inline(__always)
+  func isKnown(_ id: TextID, pool: Int, within capacity: Int) -> Bool {
+    let text = texts[Self.place(of: id)]
+    return text.key == Self.key(of: id, pool: pool) && text.width >= 0
+      && Int(text.width) <= capacity
   }
 
   /// What is known of the text at a place.

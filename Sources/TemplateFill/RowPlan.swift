@@ -127,8 +127,10 @@ struct RowPlanner {
       guard cell.isFilled, let size = wraps.size(ofStyle: cell.style),
         let width = outline.width(of: reference)
       else { return nil }
+      var field: Int?
+      if case .field(let index) = cell.content { field = index }
       return WrappedHeight.Cell(
-        index: index, capacity: WrappedHeight.capacity(width: width, size: size),
+        index: index, field: field, capacity: WrappedHeight.capacity(width: width, size: size),
         line: Int(size * 13))
     }
   }

@@ -10,6 +10,8 @@ struct WrappedHeight {
   struct Cell {
     /// Index of the cell in its row.
     var index: Int
+    /// The field whose value it holds, if it holds nothing else.
+    var field: Int?
     /// Half-width characters in a line.
     var capacity: Int
     /// Height of a line in tenths of a point.

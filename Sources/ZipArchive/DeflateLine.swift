@@ -1,15 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// Deflates the data of an entry in pieces, several at a time where processors are free, while the
-/// next bytes of it are being made.
+/// Deflates the data of an entry in pieces, on another thread while the next bytes of it are being
+/// made, and on the caller's where that one is behind.
 ///
 /// What comes out depends on the calls alone, whatever threads there are and however fast.
 struct DeflateLine: ~Copyable {
   /// Smaller pieces are not worth a change of threads.
   private static let leastPiece = Deflater.run
   private static let mostPiece = 16 * Deflater.run
-  /// Pieces that may be with other threads: with more, a slow disk or processor would let them
+  /// Pieces that may be with the other thread: with more, a slow disk or processor would let them
   /// fill the memory.
   private static let mostElsewhere = 3
 
@@ -18,7 +18,8 @@ struct DeflateLine: ~Copyable {
   /// Bytes that wait until they make a piece.
   private var held: [UInt8] = []
   private let pieces = DeflatedPieces()
-  private let queue = DispatchQueue(label: "deflate", attributes: .concurrent)
+  /// One thread: with more, the caller would wait for a processor and they then for the caller.
+  private let queue = DispatchQueue(label: "deflate")
   private let group = DispatchGroup()
   private let room = DispatchSemaphore(value: mostElsewhere)
 
@@ -58,12 +59,14 @@ struct DeflateLine: ~Copyable {
   }
 
   private mutating func deflate(_ bytes: [UInt8]) {
-    for start in stride(from: 0, to: bytes.count, by: Self.mostPiece) {
-      deflate(bytes[start..<min(bytes.count, start + Self.mostPiece)])
+    let pieces = max(1, bytes.count / Self.mostPiece)
+    for piece in 0..<pieces {
+      let start = piece * Self.mostPiece
+      deflate(bytes[start..<(piece + 1 < pieces ? start + Self.mostPiece : bytes.count)])
     }
   }
 
-  /// Hands a piece to another thread; where all are busy, the caller's time is best spent on it.
+  /// Hands a piece to the other thread; where that is behind, the caller's time is best spent on it.
   private mutating func deflate(_ piece: ArraySlice<UInt8>) {
     let (pieces, room, level) = (pieces, room, level)
     let place = pieces.expect()

@@ -31,14 +31,14 @@ import CZlib
   func deflate(_ bytes: Span<UInt8>, isLast: Bool) -> DeflatedPiece {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count / 4)
-    var start = 0
-    repeat {
-      let end = min(start + Self.run, bytes.count)
+    // Runs of one length: a short one at the end would find little.
+    let runs = max(1, (bytes.count + Self.run - 1) / Self.run)
+    for run in 0..<runs {
+      let (start, end) = (bytes.count * run / runs, bytes.count * (run + 1) / runs)
       // A flush ends at a whole byte, so that the next run can follow.
       let flush = isLast && end == bytes.count ? Z_FINISH : Z_SYNC_FLUSH
       deflate(run: bytes.extracting(start..<end), flush, to: &output)
-      start = end
-    } while start < bytes.count
+    }
     return DeflatedPiece(bytes: output, checksum: crc32(0, bytes), size: bytes.count)
   }
 
