@@ -126,8 +126,16 @@ public struct CarryForward: Sendable {
     EnteredValue(cell: ReportRows.id(text, of: field, &ledger.texts))
   }
 
-  /// Makes room for so many rows, so that none is moved as they come.
-  public mutating func reserve(rows count: Int) { rows.reserve(count) }
+  /// Makes room for so many rows and their texts, so that none is moved as they come.
+  ///
+  /// - Parameters:
+  ///   - count: The rows.
+  ///   - texts: The different texts that they may hold.
+  ///   - bytes: The bytes of those, UTF-8.
+  public mutating func reserve(rows count: Int, texts: Int, bytes: Int) {
+    rows.reserve(count)
+    ledger.texts.reserve(texts: texts, bytes: bytes)
+  }
 
   /// Takes the next merged row, in merged order.
   public mutating func add(_ report: HazardReport) { rows.append(report, texts: &ledger.texts) }

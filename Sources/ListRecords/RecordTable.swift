@@ -164,8 +164,14 @@ public struct RecordTableBuilder: Sendable {
   fileprivate(set) var rowNumbers: [Int32] = []
   fileprivate(set) var sheetIndices: [UInt16] = []
 
+  /// Number of fields.
+  private let width: Int
+
   /// A table of a list, without records.
-  public init(_ list: ListDefinition) { self.list = list }
+  public init(_ list: ListDefinition) {
+    self.list = list
+    width = list.fields.count
+  }
 
   /// Number of records so far.
   public var count: Int { rowNumbers.count }
@@ -197,7 +203,7 @@ public struct RecordTableBuilder: Sendable {
   /// Appends a record of the sheet begun last: its row number, from 1, and one cell a field, in
   /// the list's order.
   public mutating func append(row: Int, cells: [CellID]) {
-    precondition(cells.count == list.fields.count && !sheets.isEmpty)
+    precondition(cells.count == width && !sheets.isEmpty)
     self.cells.append(addingCapacity: cells.count) { output in
       let cells = cells.span
       for field in cells.indices { output.append(cells[field]) }

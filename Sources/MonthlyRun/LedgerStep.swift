@@ -93,7 +93,10 @@ struct LedgerStep {
     let targets = targets
     let number = definitions[.hazards].index(of: .hazardID)
     var report = HazardReport(bureau: definitions.bureaus.province.code)
-    carry.reserve(rows: parts.reduce(0) { $0 + $1.table.count })
+    carry.reserve(
+      rows: parts.reduce(0) { $0 + $1.table.count },
+      texts: parts.reduce(0) { $0 + $1.table.texts.count },
+      bytes: parts.reduce(0) { $0 + $1.table.texts.bytes.count })
     for part in parts {
       let table = part.table
       let refused = refused.filter { $0.file == part.file }

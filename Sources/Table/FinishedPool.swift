@@ -10,4 +10,11 @@ public final class FinishedPool: Sendable {
   ///
   /// - Parameter texts: The texts.
   public init(_ texts: TextPool) { self.texts = texts }
+
+  /// UTF-8 of all texts, one behind another.
+  public var bytes: [UInt8] { texts.bytes }
+
+  /// Where a text stands in ``bytes``.
+  @inlinable
+  public func range(of id: TextID) -> Range<Int> { texts.range(of: id) }
 }

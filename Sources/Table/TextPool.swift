@@ -44,6 +44,17 @@ public struct TextPool: Sendable {
     try body(bytes.span.extracting(range(of: id)))
   }
 
+  /// Makes room for more texts, so that none is moved as they come.
+  ///
+  /// - Parameters:
+  ///   - count: How many there may be; what looks them up is made for so many.
+  ///   - size: The bytes that they may take.
+  public mutating func reserve(texts count: Int, bytes size: Int) {
+    ends.reserveCapacity(ends.count + count)
+    bytes.reserveCapacity(bytes.count + size + MutableRawSpan.overhang)
+    enlarge(for: ends.count + count)
+  }
+
   /// Appends a text to bytes.
   ///
   /// - Parameters:
@@ -136,9 +147,12 @@ public struct TextPool: Sendable {
   }
 
   /// Makes the table large enough for as many texts again.
-  private mutating func enlarge() {
+  private mutating func enlarge() { enlarge(for: ends.count * 2) }
+
+  private mutating func enlarge(for count: Int) {
     var size = 64
-    while size * 3 < ends.count * 8 { size *= 2 }
+    while size * 3 < count * 4 { size *= 2 }
+    if size <= slots.count { return }
     let known = slots
     slots = [UInt64](repeating: 0, count: size)
     if known.isEmpty {

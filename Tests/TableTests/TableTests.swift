@@ -35,6 +35,19 @@ import Testing
     #expect(pool.string(0) == "")
   }
 
+  /// Room may be made before any text, between texts, and for fewer than then come.
+  @Test(arguments: [0, 300, 5_000]) func roomMadeBeforehandChangesNoNumber(_ count: Int) {
+    var (plain, roomy) = (TextPool(), TextPool())
+    for start in [0, 2_000] {
+      roomy.reserve(texts: count, bytes: count * 13)
+      for index in start..<start + 2_000 {
+        #expect(roomy.intern("隐患\(index)") == plain.intern("隐患\(index)"))
+      }
+    }
+    #expect(roomy.bytes == plain.bytes)
+    #expect(roomy.intern("隐患3999") == 4_000)
+  }
+
   /// Texts are compared eight bytes at a time: each length, and a difference at each place.
   @Test func textsThatDifferInOneByteHaveNumbersOfTheirOwn() {
     var pool = TextPool()
