@@ -19,11 +19,14 @@ let settings: [SwiftSetting] =
     .unsafeFlags(
       ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
       .when(configuration: .release)),
-    // Tables, texts and cells are of modules of their own: calls between those, a few for each cell
-    // of a large month, are a sixteenth of its merge.
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
-  + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer,address"])] : [])
+  + [
+    // Tables, texts and cells are of modules of their own: calls between those, a few for each cell
+    // of a large month, are a sixteenth of its merge. Fuzzers are built sooner without.
+    isFuzzed
+      ? .unsafeFlags(["-sanitize=fuzzer,address"])
+      : .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))
+  ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
