@@ -98,7 +98,7 @@ let package = Package(
     library("Workbook", ["Table", "Values", "XMLStream", "ZipArchive"]),
     library("TemplateFill", ["Table", "XMLStream", "ZipArchive"]),
     library("FillData", ["Files", "TemplateFill"]),
-    library("ReturnCopy", ["Table", "Workbook", "XMLStream", "ZipArchive"]),
+    library("ReturnCopy", ["Table", "Values", "Workbook", "XMLStream", "ZipArchive"]),
 
     library("JSON", ["Values"]),
     library("Findings", ["JSON", "Table", "Values"]),

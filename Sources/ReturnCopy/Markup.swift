@@ -2,13 +2,18 @@ import XMLStream
 
 /// Small things about XML text.
 enum Markup {
+  /// Bytes of `&#x10FFFF;` and of a few zeros before the digits: no end of a reference is looked for
+  /// further on.
+  private static let longest = 16
+
   /// Text of raw markup without tags: references replaced.
   static func text(of raw: ArraySlice<UInt8>) -> String {
     guard raw.contains(UInt8(ascii: "&")) else { return String(decoding: raw, as: UTF8.self) }
     var result: [UInt8] = []
     var rest = raw
     while let byte = rest.first {
-      if byte == UInt8(ascii: "&"), let end = rest.firstIndex(of: UInt8(ascii: ";")),
+      if byte == UInt8(ascii: "&"),
+        let end = rest.prefix(longest).firstIndex(of: UInt8(ascii: ";")),
         let character = character(of: rest[rest.startIndex + 1..<end])
       {
         result += String(character).utf8

@@ -83,6 +83,8 @@ public enum ReturnCopyError: Error, Equatable, Sendable {
   case signed
   /// The workbook has as many cell formats as Excel allows (65,490).
   case tooManyFormats
+  /// The workbook has more sheets than this.
+  case tooManySheets(limit: Int)
   /// A worksheet's part is larger than this when inflated, in bytes.
   case tooLarge(part: String, limit: Int)
 }

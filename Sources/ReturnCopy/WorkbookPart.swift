@@ -1,3 +1,4 @@
+import Values
 import ZipArchive
 
 /// The workbook's own part: which sheets there are (ECMA-376 Part 1, 18.2.27 `workbook`).
@@ -39,6 +40,9 @@ struct WorkbookPart {
       guard scanner.level == 3, scanner.isNamed("sheet"), let name = try scanner.text("name")
       else { continue }
       sheetCount += 1
+      if sheetCount > StandardLimits.sheets {
+        throw .tooManySheets(limit: StandardLimits.sheets)
+      }
       names.insert(name.lowercased())
       largestID = max(largestID, try scanner.number("sheetId") ?? 0)
       let id = try scanner.attributes().first { bytes[$0.name].ends(with: ":id") }

@@ -69,10 +69,15 @@ struct PartOutline {
     of name: [UInt8], in part: [UInt8], after head: Int
   ) -> Int? {
     var index = part.count - 1
+    // Kept on the way, not looked for at each tag: of a part that is nothing but the beginnings of
+    // tags that would be half its square.
+    var end = part.count
     while index >= head {
-      if part[index] == UInt8(ascii: "/"), part[index - 1] == UInt8(ascii: "<") {
-        let end = endOfTag(in: part, from: index)
-        if tagName(part[(index + 1)..<end]).elementsEqual(name) { return index - 1 }
+      if part[index] == UInt8(ascii: ">") { end = index }
+      if part[index] == UInt8(ascii: "/"), part[index - 1] == UInt8(ascii: "<"),
+        tagName(part[(index + 1)..<end]).elementsEqual(name)
+      {
+        return index - 1
       }
       index -= 1
     }

@@ -31,6 +31,20 @@ import Testing
     }
   }
 
+  /// What is refused is marked in a copy all the same, as far as its parts can be read.
+  @Test(arguments: HostileFile.allCases)
+  func annotateSurvives(_ file: HostileFile) throws {
+    let sandbox = try Sandbox()
+    try sandbox.write(file.bytes(), to: "常州市-典型做法清单.xlsx")
+    let ended = try Program.validate.run(
+      [
+        "常州市-典型做法清单.xlsx", "--period", "2022-05", "--now", clock["2022-05"] ?? "",
+        "--annotate", "标注.xlsx",
+      ], in: sandbox.root, isBounded: true)
+    #expect(ended.status == 1)
+    #expect(try !readFile("\(sandbox.root)/标注.xlsx").isEmpty)
+  }
+
   /// The bounds hold at all: what needs more memory is ended.
   @Test func boundsAreHeld() throws {
     let sandbox = try Sandbox()

@@ -11,6 +11,8 @@ enum HostileFile: String, CaseIterable {
   case nameless
   case styles
   case wrongEncoding
+  case endTags
+  case ampersands
 
   /// The limit or fault that a refusal names; `nil` for a file that can be read.
   var refusal: String? {
@@ -20,7 +22,8 @@ enum HostileFile: String, CaseIterable {
     case .entries: "压缩包内文件数超出限度：10000，限 1000"
     case .lyingSizes: "解压后总大小超出限度：4096 MiB，限 2048 MiB"
     case .nameless: "工作表数超出限度：超过 1000，限 1000"
-    case .wrongEncoding: "部件 s.xml"
+    case .wrongEncoding, .endTags: "部件 s.xml"
+    case .ampersands: "部件 w.xml"
     case .lastRow, .lyingCounts, .styles: nil
     }
   }
@@ -76,6 +79,11 @@ enum HostileFile: String, CaseIterable {
       return try Self.workbook { writer in
         try writer.addEntry("s.xml", Array(start.utf8) + [0x61, 0xFF, 0xFF, 0x3C])
       }
+    case .endTags:
+      return try Self.workbook(sheet: Self.sheet(String(repeating: "</", count: 500_000)))
+    case .ampersands:
+      let name = String(repeating: "&", count: 200_000)
+      return try Self.workbook(sheet: Self.sheet(""), moreSheets: "<sheet name=\"\(name)\"/>")
     case .styles:
       let styles = String(repeating: "<xf numFmtId=\"14\"/>", count: 400_000)
       return try Self.workbook(
