@@ -31,12 +31,13 @@ struct Descriptor: ~Copyable {
   func read(into buffer: inout [UInt8], upTo limit: Int) throws(FileError) {
     while buffer.count < limit {
       let missing = min(limit - buffer.count, 1 << 20)
-      let before = buffer.count
-      buffer.append(contentsOf: repeatElement(0, count: missing))
-      let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-        unsafe Glibc.read(number, bytes.baseAddress.map { unsafe $0 + before }, missing)
+      var got = 0
+      buffer.append(addingCapacity: missing) { room in
+        unsafe room.withUnsafeMutableBufferPointer { free, count in
+          got = unsafe Glibc.read(number, free.baseAddress, missing)
+          count = max(got, 0)
+        }
       }
-      buffer.removeLast(missing - max(got, 0))
       if got == 0 { return }
       if got < 0 && errno != EINTR { throw FileError.last("read", path) }
     }
