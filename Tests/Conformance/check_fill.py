@@ -78,11 +78,15 @@ def check_cells(path, data):
 def check_charts(path, data):
     """Charts are drawn of all rows."""
     last = 3 + max(len(data["items"]), 1)
+    wanted = {f"月报!C4:C{last}"} | ({"月报!C4"} if last == 4 else set())
+    drawn = 0
     for chart in load_workbook(path)["月报"]._charts:
         for series in chart.series:
+            drawn += 1
             area = series.val.numRef.f.replace("'", "").replace("$", "")
-            if area not in (f"月报!C4:C{last}", "月报!C4"):
-                fault(path.name, f"a chart is drawn of {area}")
+            if area not in wanted:
+                fault(path.name, f"a chart is drawn of {area}, not of {sorted(wanted)}")
+    return drawn
 
 
 def check_reckoning(path, again):
@@ -127,13 +131,16 @@ def main(program):
         fill(program, FILES / "openpyxl.xlsx", data, folder / "large.xlsx")
         again = folder / "again"
         errors = resave([path for path, _ in filled], again)
+        drawn = {}
         for path, data in filled:
             check_cells(path, data)
-            check_charts(path, data)
+            drawn[path.name.split("-")[0]] = check_charts(path, data)
             if (again / path.name).exists():
                 check_reckoning(path, again / path.name)
             else:
                 fault(path.name, f"LibreOffice does not open it: {errors}")
+        if not any(drawn.values()):
+            fault("fill", "no template has a chart")
     for line in faults:
         print(line)
     print(f"{len(filled)} filled templates checked, {len(faults)} faults")

@@ -49,6 +49,12 @@ def notes(month, file):
     return result
 
 
+def refused(month):
+    """The files that could not be read at all."""
+    with open(month / "汇总/data/findings.csv", encoding="utf-8-sig", newline="") as rows:
+        return {row["file"] for row in csv.DictReader(rows) if row["rule"] in ("F001", "F002", "F003", "F004", "F005")}
+
+
 def check_cells(name, path, expected):
     book = load_workbook(path)
     listed = [sheet for sheet in book.worksheets if sheet["A1"].value == "江苏省商务厅校验意见"]
@@ -94,7 +100,7 @@ def check_opens(name, path):
 
 def check_month(month, opened):
     run = json.loads((month / "汇总/run.json").read_text(encoding="utf-8"))
-    count = 0
+    count = compared = 0
     for entry in run["inputs"]:
         if "returned" not in entry:
             continue
@@ -103,10 +109,10 @@ def check_month(month, opened):
         name = f"{month.name}/{entry['returned']}"
         source = month / entry["file"]
         if source.suffix in (".xlsx", ".xlsm") and source.is_file():
-            try:
-                before = cells(source)
-            except Exception:  # What openpyxl can't read was refused: the copy holds the opinion alone.
-                continue
+            if entry["file"] in refused(month):
+                continue  # No workbook to openpyxl either: the copy holds the opinion alone.
+            before = cells(source)
+            compared += 1
             after = cells(path)
             if after and before != after:
                 fault(name, "cells are not those of the file")
@@ -116,7 +122,7 @@ def check_month(month, opened):
             check_cells(name, path, notes(month, entry["file"]))
         if count <= opened:
             check_opens(name, path)
-    return count
+    return count, compared
 
 
 def check_validate(program, month):
@@ -127,7 +133,7 @@ def check_validate(program, month):
         if entry.get("returned", "").endswith(".xlsx") and entry["file"].endswith(".xlsx")
     ]  # fmt: skip
     if not workbooks:
-        return
+        return 0
     source = workbooks[0]
     with tempfile.TemporaryDirectory() as folder:
         first, second = (pathlib.Path(folder) / name for name in ("甲.xlsx", "乙.xlsx"))
@@ -138,7 +144,7 @@ def check_validate(program, month):
             )  # fmt: skip
             if not new.exists():
                 fault(source.name, f"validate --annotate made no copy of {old.name}")
-                return
+                return 1
             if cells(source) != cells(new):
                 fault(source.name, f"{new.name} has other cells")
         comments = [
@@ -148,15 +154,17 @@ def check_validate(program, month):
         ]  # fmt: skip
         if comments[0] != comments[1]:
             fault(source.name, "the comments of the second copy are not those of the first")
+    return 1
 
 
 def main(program, months):
-    count = 0
+    count = compared = annotated = 0
     for month in map(pathlib.Path, months):
-        count += check_month(month, opened=3)
-        check_validate(program, month)
-    if count == 0:
-        fault("merge", "made no copy")
+        copies, cells_of = check_month(month, opened=3)
+        count, compared = count + copies, compared + cells_of
+        annotated += check_validate(program, month)
+    if 0 in (count, compared, annotated):
+        fault("months", f"{count} copies, {compared} compared with their files, {annotated} annotated: none is too few")
     for line in faults:
         print(line)
     print(f"{count} copies checked, {len(faults)} faults")
