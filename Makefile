@@ -31,7 +31,7 @@ test: setup
 	swift test --skip-build
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 # Other programs read what the demo wrote: LibreOffice, openpyxl, frictionless, a browser with
 # axe-core. With CORPUS=…, our reader reads a corpus of workbooks and texts, and every cell has to
