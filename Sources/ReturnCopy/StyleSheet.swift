@@ -77,6 +77,10 @@ struct StyleSheet {
         guard let section else { continue }
         let start = scanner.range.lowerBound
         if token == .start { try scanner.skipElement() }
+        // The copy's own sheet adds some: no use in reading more than there may be.
+        guard section != .cellXfs || (items[section]?.count ?? 0) < Self.formatLimit else {
+          throw .tooManyFormats
+        }
         items[section]?.append(Array(bytes[start..<scanner.range.upperBound]))
       }
     }
