@@ -29,6 +29,12 @@ public enum CommandRunner {
   public static func run<Command: AsyncParsableCommand>(
     _ command: Command.Type, _ arguments: [String]
   ) async -> ExitStatus {
+    Console.settled(await ended(command, arguments))
+  }
+
+  private static func ended<Command: AsyncParsableCommand>(
+    _ command: Command.Type, _ arguments: [String]
+  ) async -> ExitStatus {
     do {
       var parsed = try Command.parseAsRoot(arguments)
       if var asynchronous = parsed as? any AsyncParsableCommand {
