@@ -95,7 +95,9 @@ public enum Failures {
     switch error {
     case .notYAML(let reason): "monthly-merge.yaml 不是有效的 YAML：\(reason)"
     case .unknown(let key): "monthly-merge.yaml 里没有“\(key)”这一项，请检查拼写"
-    case .wrongForm(let key): "monthly-merge.yaml 的“\(key)”写法不对"
+    case .wrongForm("monthly-merge.yaml", let expected):
+      "monthly-merge.yaml 写法不对：\(expected)"
+    case .wrongForm(let key, let expected): "monthly-merge.yaml 的“\(key)”写法不对：\(expected)"
     }
   }
 
