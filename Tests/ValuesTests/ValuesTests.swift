@@ -106,3 +106,11 @@ import Testing
     #expect(appended { BureauCode(rawValue: 7).append(to: &$0) } == "|77")
   }
 }
+
+@Suite struct WrittenValueTests {
+  @Test(arguments: ["+32050", "-32050", "３２０５００", "32050", "3205000", "000000", "32050a", ""])
+  func codeIsSixDigits(text: String) {
+    #expect(BureauCode(text) == nil)
+    #expect(BureauCode("320500")?.rawValue == 320_500)
+  }
+}
