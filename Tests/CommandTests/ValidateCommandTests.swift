@@ -134,6 +134,14 @@ import Testing
         == lines.dropFirst().dropLast().map {
           $0["rule"] as? String
         })
+    let locations = results.compactMap { ($0["locations"] as? [[String: Any]])?.first }
+    let files = locations.compactMap {
+      ($0["physicalLocation"] as? [String: [String: Any]])?["artifactLocation"]?["uri"] as? String
+    }
+    // An address (SARIF 2.1.0, 3.4.3) that leads back to the file.
+    #expect(files.count == results.count)
+    #expect(Set(files) == ["%E5%BE%90%E5%B7%9E%E5%B8%82.xlsx"])
+    #expect(files.first?.removingPercentEncoding == "徐州市.xlsx")
   }
 
   @Test func pageSaysWhatTheTextSays() throws {
