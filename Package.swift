@@ -115,7 +115,7 @@ let package = Package(
       "SubmissionForm",
       ["Findings", "ListSchema", "Table", "Values", "XMLStream", "ZipArchive"]),
     library("Receipts", ["DelimitedText", "JSON", "Table", "Values"]),
-    library("Ledger", ["Table", "Values"]),
+    library("Ledger", ["DelimitedText", "Table", "Values"]),
     library(
       "Report",
       [
