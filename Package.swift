@@ -218,7 +218,10 @@ let package = Package(
     tests(
       "FillRunTests", ["FillData", "Files", "MonthlyRun", "TemplateFill", "ZipArchive"]),
     tests(
-      "CommandTests", ["Files", "Values", "ZipArchive", "monthly-merge", "validate"],
+      "CommandTests",
+      [
+        "Commands", "Files", "Values", "ZipArchive", "monthly-merge", "validate", argumentParser,
+      ],
       exclude: ["Golden"]),
   ] + (isFuzzed ? fuzzers : []),
   cLanguageStandard: .c2x

@@ -1,3 +1,4 @@
+import Files
 import MonthlyRun
 import Values
 
@@ -20,6 +21,8 @@ public enum Failures {
       throw ended(message(error))
     } catch let error as CellListingError {
       throw ended(message(error))
+    } catch let error as FileError {
+      throw ended(error.chinese)
     }
   }
 
