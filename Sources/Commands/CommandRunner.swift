@@ -56,7 +56,7 @@ public enum CommandRunner {
       let page = Command.fullMessage(for: error)
       switch Command.exitCode(for: error) {
       case .success:
-        Console.print(UsageMessages.page(page) + "\n")
+        Console.print(HelpPage.of(command, shown: page) + "\n")
         return .clean
       case .validationFailure:
         // The parser's own words: no other error ends so.

@@ -6,20 +6,6 @@ enum UsageMessages {
     ("The value ", "取值不对："), ("The option ", "选项不对："), ("Option ", "选项不对："),
   ]
 
-  private static let headings: [(english: String, chinese: String)] = [
-    ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
-    ("SUBCOMMANDS:", "子命令："), ("Show the version.", "显示版本号"),
-    ("Show help information.", "显示这份说明"), (" (default) ", "（默认）"),
-    (" help <subcommand>' for detailed help.", " help <子命令>"), ("See '", "各子命令的用法："),
-  ]
-
-  /// The parser's help page in the words of our users.
-  static func page(_ page: String) -> String {
-    headings.reduce(page) { page, heading in
-      page.replacing(heading.english, with: heading.chinese)
-    }.replacing(/\(default: ([^)]*)\)/) { "（默认 \($0.1)）" }
-  }
-
   /// The message of a fault.
   static func chinese(_ message: String) -> String {
     let line = message.split(separator: "\n").first.map(String.init) ?? message

@@ -8,6 +8,10 @@ import Values
 struct FormCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "form", abstract: "生成各市填报用的工作簿，可带入上月未销号的隐患。",
+    usage: """
+      monthly-merge form <设区市> <月份> [选项]
+      monthly-merge form --all <月份> [选项]
+      """,
     discussion: """
       例：
         monthly-merge form 苏州市 2022-06                            空白填报表

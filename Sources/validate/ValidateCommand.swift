@@ -9,12 +9,19 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "报送前自查：四张清单哪一格要改、怎么改。",
+    usage: """
+      validate [选项] <文件或文件夹>…
+      validate --rules
+      validate --explain <规则>
+      """,
     discussion: """
       例：
         validate 苏州市.xlsx                 检查一个工作簿
         validate 南京市/                     检查一个文件夹里的四张清单
         validate 苏州市.xlsx --annotate 苏州市-校验.xlsx
                                              另写一个标出问题的副本
+        validate 苏州市.xlsx --only 问题隐患清单
+                                             只查一张清单
         validate --explain H004              看一条规则的说明
       退出码：0 可以报送；1 有错误；2 没能检查；64 用法有误。
       """,
@@ -25,7 +32,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("要检查的文件或文件夹", valueName: "文件"))
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("只查一张清单：hazards、measures、practices、accidents", valueName: "清单"))
+  @Option(help: ArgumentHelp("只查一张清单：问题隐患清单、制度措施清单、典型做法清单、事故统计表", valueName: "清单"))
   var only: String?
 
   @Option(help: ArgumentHelp("报告期，如 2022-05", valueName: "月份"))
