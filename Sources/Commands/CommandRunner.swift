@@ -37,6 +37,7 @@ public enum CommandRunner {
   ) async -> ExitStatus {
     var entered: any ParsableCommand.Type = command
     do {
+      if let hint = MisspeltCommand.hint(arguments, command) { throw UsageError(hint) }
       let parsed = try Command.parseAsRoot(arguments)
       entered = type(of: parsed)
       try await Failures.reported {

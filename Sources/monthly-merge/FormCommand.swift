@@ -43,7 +43,8 @@ struct FormCommand: AsyncParsableCommand {
       let resources = try Resources(templates: settings.templates)
       let directory = resources.definitions.bureaus
       let request = FormRun.Request(
-        bureaus: try name.map { [try bureau($0, directory)] } ?? directory.bureaus,
+        bureaus: try name.map { [try WrittenArguments.bureau($0, directory)] }
+          ?? directory.bureaus,
         period: period, ledger: ledger, output: output, replaces: force)
       do {
         try report(FormRun(request, resources: resources).run())
@@ -60,16 +61,7 @@ struct FormCommand: AsyncParsableCommand {
     guard words.count == (all ? 1 : 2), let month = words.last else {
       throw UsageError("请写明设区市和月份，如 monthly-merge form 苏州市 2022-06；全部设区市用 form --all 2022-06")
     }
-    guard let period = Period(month) else { throw UsageError("“\(month)”不是月份；应如 2022-06") }
-    return (all ? nil : words[0], period)
-  }
-
-  private func bureau(_ name: String, _ directory: BureauDirectory) throws -> Bureau {
-    let codes = directory.recognise(name)
-    guard codes.count == 1, let bureau = directory[codes[0]] else {
-      throw UsageError("“\(name)”不是设区市；要写 苏州市 这样的名字")
-    }
-    return bureau
+    return (all ? nil : words[0], try WrittenArguments.month(month))
   }
 
   private func report(_ forms: [FormRun.Form]) {

@@ -49,9 +49,7 @@ struct BimonthlyCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let month else { throw UsageError("请写明月份，如 monthly-merge bimonthly 2022-06") }
-    guard let period = Period(month) else {
-      throw UsageError("“\(month)”不是月份；应如 2022-06")
-    }
+    let period = try WrittenArguments.month(month)
     try await options.run(ReportSpan(twoMonthsWith: period))
   }
 }

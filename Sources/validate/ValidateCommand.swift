@@ -82,18 +82,8 @@ struct ValidateCommand: AsyncParsableCommand {
     if inputs.isEmpty { throw UsageError("请给出要检查的文件，如 validate 苏州市.xlsx") }
     return ValidateRun.Request(
       inputs: inputs,
-      only: try only.map { name in
-        guard let list = ListName(rawValue: name) else {
-          throw UsageError("--only“\(name)”不是清单名；可用 hazards、measures、practices、accidents")
-        }
-        return list
-      },
-      period: try period.map { text in
-        guard let period = Period(text) else {
-          throw UsageError("--period“\(text)”不是月份；应如 2022-05")
-        }
-        return period
-      },
+      only: try only.map { try WrittenArguments.list($0, of: "--only") },
+      period: try period.map { try WrittenArguments.month($0, of: "--period") },
       bureau: bureau, ledgerFolder: ledger)
   }
 }
