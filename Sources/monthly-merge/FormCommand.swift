@@ -17,6 +17,7 @@ struct FormCommand: AsyncParsableCommand {
         monthly-merge form 苏州市 2022-06                            空白填报表
         monthly-merge form 苏州市 2022-06 --ledger 2022-05/汇总      带入上月台账中未销号的隐患
         monthly-merge form --all 2022-06 --ledger 2022-05/汇总       十三个市各一份
+      已有的文件原样保留，只做缺的。退出码：0 都做好了；1 有已经存在、没有重做的；2 没能完成，或要做的都已存在。
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -47,9 +48,11 @@ struct FormCommand: AsyncParsableCommand {
           ?? directory.bureaus,
         period: period, ledger: ledger, output: output, replaces: force)
       do {
-        try report(FormRun(request, resources: resources).run())
+        let outcome = try FormRun(request, resources: resources).run()
+        report(outcome)
+        if !outcome.kept.isEmpty { throw EndedWith(.errors) }
       } catch FormError.exists(let paths) {
-        Console.fail("没能完成：\(paths.joined(separator: "、")) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
+        Console.fail("没能完成：\(named(paths)) 已经存在；要替换请加 --force，或用 -o 另指文件夹")
         throw EndedWith(.failed)
       } catch FormError.run(let error) {
         throw error
@@ -64,13 +67,21 @@ struct FormCommand: AsyncParsableCommand {
     return (all ? nil : words[0], try WrittenArguments.month(month))
   }
 
-  private func report(_ forms: [FormRun.Form]) {
-    for form in forms {
+  private func named(_ paths: [String]) -> String {
+    paths.prefix(3).joined(separator: "、") + (paths.count > 3 ? " 等 \(paths.count) 个文件" : "")
+  }
+
+  private func report(_ outcome: FormRun.Outcome) {
+    for form in outcome.forms {
       let carried = form.carried.map { "（带入未销号隐患 \($0) 条）" } ?? ""
       Console.print("已生成  \(form.path)\(carried)\n")
     }
+    for path in outcome.kept { Console.print("已存在  \(path)，原样保留，没有重做\n") }
+    if !outcome.kept.isEmpty { Console.warn("\(outcome.kept.count) 个文件已经存在，没有重做；要替换请加 --force") }
     if ledger == nil {
       Console.warn("没有给出 --ledger，没有带入上月未销号的隐患")
+    } else if let notice = outcome.notice {
+      Console.warn(notice)
     }
   }
 }
