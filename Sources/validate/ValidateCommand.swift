@@ -53,6 +53,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("颜色：auto、always、never", valueName: "方式"))
   var color = "auto"
 
+  @Option(help: ArgumentHelp("语言：zh；规则说明还没有英文的", valueName: "语言"))
+  var lang = "zh"
+
   @Flag(help: "列出全部规则")
   var rules = false
 
@@ -61,6 +64,10 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try shared.settings()
+    if lang == "en" {
+      throw UsageError("--lang en：规则说明还没有英文的；请用 --lang zh，或不写 --lang")
+    }
+    guard lang == "zh" else { throw UsageError("--lang“\(lang)”不支持；可用 zh") }
     if rules || explain != nil {
       return try RulePages.print(explain, templates: shared.templates)
     }

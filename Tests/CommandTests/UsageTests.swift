@@ -74,7 +74,8 @@ import Testing
   @Test(arguments: [
     (["--bureau", "苏洲"], "“苏洲”不是设区市；您是否要用 苏州市？可用 南京市、无锡市、"),
     (["--bureau", "昆山"], "“昆山”不是设区市；可用 南京市、无锡市、"), (["--only", "隐患"], "问题隐患清单（hazards）"),
-    (["--period", "5月"], "--period“5月”不是月份；应如 2022-05"),
+    (["--period", "5月"], "--period“5月”不是月份；应如 2022-05"), (["--lang", "en"], "还没有英文"),
+    (["--lang", "de"], "--lang“de”不支持；可用 zh"),
   ])
   func badUseOfValidateNamesWhatThereIs(_ arguments: [String], _ words: String) throws {
     let ended = try Program.validate.run(["\(Sandbox.fixtures)/2022-04/常州市.xlsx"] + arguments)
@@ -87,7 +88,7 @@ import Testing
     let file = "\(Sandbox.fixtures)/2022-04/常州市.xlsx"
     let now = ["--now", clock["2022-04"] ?? ""]
     let keyed = try Program.validate.run(
-      [file, "--only", "accidents", "--period", "2022-04"] + now)
+      [file, "--only", "accidents", "--period", "2022-04", "--lang", "zh"] + now)
     let titled = try Program.validate.run(
       [file, "--only", "事故统计表", "--period", "2022年4月"] + now)
     #expect(keyed.status == 0 && keyed.output == titled.output)
