@@ -115,7 +115,7 @@ let package = Package(
       "SubmissionForm",
       ["Findings", "ListSchema", "Table", "Values", "XMLStream", "ZipArchive"]),
     library("Receipts", ["DelimitedText", "JSON", "Table", "Values"]),
-    library("Ledger", ["Table", "Values"]),
+    library("Ledger", ["DelimitedText", "Table", "Values"]),
     library(
       "Report",
       [
@@ -218,7 +218,10 @@ let package = Package(
     tests(
       "FillRunTests", ["FillData", "Files", "MonthlyRun", "TemplateFill", "ZipArchive"]),
     tests(
-      "CommandTests", ["Files", "Values", "ZipArchive", "monthly-merge", "validate"],
+      "CommandTests",
+      [
+        "Commands", "Files", "Values", "ZipArchive", "monthly-merge", "validate", argumentParser,
+      ],
       exclude: ["Golden"]),
   ] + (isFuzzed ? fuzzers : []),
   cLanguageStandard: .c2x

@@ -1,17 +1,39 @@
 internal import Files
 internal import Logging
+internal import MonthlyRun
+internal import Synchronization
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 public enum Console {
   private static let log = Logger(label: "monthly-merge") { _ in StandardErrorLog() }
 
+  /// Why some of the results could not be printed.
+  private static let loss = Mutex<FileError?>(nil)
+
   /// Prints a result.
   public static func print(_ text: String) { print(Array(text.utf8)) }
 
   /// Prints a result of bytes.
+  ///
+  /// Where that fails, nothing more is printed, and ``settled(_:)`` tells of it: what a command
+  /// does beside, it does all the same.
   public static func print(_ bytes: [UInt8]) {
     ProgressLine.clear()
-    FileOutput.write(bytes, to: .output)
+    loss.withLock { loss in
+      guard loss == nil else { return }
+      do throws(FileError) {
+        try FileOutput.write(bytes, to: .output)
+      } catch {
+        loss = error
+      }
+    }
+  }
+
+  /// How a command ended that would have ended so: results that nobody got are no results.
+  static func settled(_ status: ExitStatus) -> ExitStatus {
+    guard let error = loss.withLock({ $0 }) else { return status }
+    fail("没能完成：结果没有全部输出，\(error.chinese)")
+    return .failed
   }
 
   /// Says on standard error what a person should know.

@@ -1,3 +1,4 @@
+import Files
 import MonthlyRun
 import Values
 
@@ -12,6 +13,8 @@ public enum Failures {
       try await body()
     } catch let error as RunError {
       throw ended(message(error))
+    } catch ValidateError.unknownBureau(let name, let directory) {
+      throw WrittenArguments.unknownBureau(name, directory)
     } catch let error as ValidateError {
       throw ended(message(error))
     } catch let error as PackageError {
@@ -20,6 +23,8 @@ public enum Failures {
       throw ended(message(error))
     } catch let error as CellListingError {
       throw ended(message(error))
+    } catch let error as FileError {
+      throw ended(error.chinese)
     }
   }
 
@@ -30,8 +35,14 @@ public enum Failures {
 
   private static func message(_ error: RunError) -> String {
     switch error {
-    case .folder(let error), .output(let error): error.chinese
-    case .notAMonth(let name): "文件夹名“\(name)”不是月份；月份文件夹要叫 2022-05 这样的名字"
+    case .folder(let error): error.chinese + folderMeant(error)
+    case .output(let error): error.chinese
+    case .notAMonth(let name):
+      if let period = Period(written: name) {
+        "月份文件夹要叫 \(period) 这样的名字；请把“\(name)”改名为 \(period)"
+      } else {
+        "文件夹名“\(name)”不是月份；月份文件夹要叫 2022-05 这样的名字"
+      }
     case .empty(let path): "\(path) 里没有文件；请先把各市报送的清单放进去"
     case .noMonth(let period, let path):
       "找不到 \(path)；请建好\(period.chinese)的文件夹，放入各市报送的清单，再运行一次"
@@ -51,19 +62,38 @@ public enum Failures {
     }
   }
 
+  /// The folder of the month that a path names in another spelling: `2022年5月` of 2022-05.
+  private static func folderMeant(_ error: FileError) -> String {
+    guard case .notFound(let path) = error else { return "" }
+    let parts = path.split(separator: "/")
+    // `2022/5` names one month, and looks like a folder in another.
+    for name in [parts.suffix(1), parts.suffix(2)].map({ $0.joined(separator: "/") }) {
+      guard let period = Period(written: name), let place = path.ranges(of: name).last else {
+        continue
+      }
+      let meant = path[..<place.lowerBound] + period.description
+      if (try? FileStatus(of: String(meant)))?.kind == .folder {
+        return "；您是否要用 \(meant)？"
+      }
+    }
+    return ""
+  }
+
   private static func message(_ error: ValidateError) -> String {
     switch error {
-    case .input(let error): error.chinese
+    case .input(let error): error.chinese + folderMeant(error)
     case .notOneFile: "--annotate 一次只能用于一个文件"
     case .nothing(let inputs): "\(inputs.joined(separator: "、")) 里没有可检查的文件"
-    case .unknownBureau(let name): "“\(name)”不是设区市；--bureau 要写 苏州市 这样的名字"
+    case .unknownBureau(let name, let directory):
+      "\(WrittenArguments.unknownBureau(name, directory))"
     case .ledger(let error): message(error)
     }
   }
 
   private static func message(_ error: PackageError) -> String {
     switch error {
-    case .input(let error), .output(let error): error.chinese
+    case .input(let error): error.chinese + folderMeant(error)
+    case .output(let error): error.chinese
     case .notMerged(let folder):
       "\(folder) 还没有汇总结果；请先汇总，如 monthly-merge \(folder)/"
     case .damaged(let path, let reason):
@@ -95,7 +125,9 @@ public enum Failures {
     switch error {
     case .notYAML(let reason): "monthly-merge.yaml 不是有效的 YAML：\(reason)"
     case .unknown(let key): "monthly-merge.yaml 里没有“\(key)”这一项，请检查拼写"
-    case .wrongForm(let key): "monthly-merge.yaml 的“\(key)”写法不对"
+    case .wrongForm("monthly-merge.yaml", let expected):
+      "monthly-merge.yaml 写法不对：\(expected)"
+    case .wrongForm(let key, let expected): "monthly-merge.yaml 的“\(key)”写法不对：\(expected)"
     }
   }
 

@@ -28,14 +28,14 @@ public enum ProgressLine {
     state.withLock { state in
       guard SystemClock.uptime() - state.begun > patience else { return }
       state.isShown = true
-      FileOutput.write(Array("\r\u{1B}[K\(text)".utf8), to: .error)
+      try? FileOutput.write(Array("\r\u{1B}[K\(text)".utf8), to: .error)
     }
   }
 
   /// Takes the line away.
   static func clear() {
     state.withLock { state in
-      if state.isShown { FileOutput.write(Array("\r\u{1B}[K".utf8), to: .error) }
+      if state.isShown { try? FileOutput.write(Array("\r\u{1B}[K".utf8), to: .error) }
       state.isShown = false
     }
   }

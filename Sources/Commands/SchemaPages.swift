@@ -14,9 +14,6 @@ public enum SchemaPages {
       let members = definitions.lists.map { "\"\($0.name.rawValue)\": \($0.json)" }
       return Console.print("{\n" + members.joined(separator: ",\n") + "\n}\n")
     }
-    guard let list = ListName(rawValue: only) else {
-      throw UsageError("没有清单 \(only)；可用 hazards、measures、practices、accidents")
-    }
-    Console.print(definitions[list].json + "\n")
+    Console.print(definitions[try WrittenArguments.list(only)].json + "\n")
   }
 }

@@ -2,6 +2,7 @@ public import ArgumentParser
 internal import Files
 public import MonthlyRun
 import Receipts
+import Values
 
 /// Flags that both commands have.
 public struct SharedOptions: ParsableArguments {
@@ -34,15 +35,26 @@ public struct SharedOptions: ParsableArguments {
       guard let instant = Instant(now) else {
         throw UsageError("--now“\(now)”不是时刻；应如 2022-06-04T06:00:00+08:00")
       }
-      return instant
+      return try Self.bounded(instant, "--now“\(now)”")
     }
     if let epoch = Environment["SOURCE_DATE_EPOCH"], !epoch.isEmpty {
       guard let seconds = Int64(epoch) else {
         throw UsageError("环境变量 SOURCE_DATE_EPOCH“\(epoch)”不是整数秒")
       }
-      return Instant(seconds: seconds)
+      return try Self.bounded(
+        Instant(seconds: seconds), "环境变量 SOURCE_DATE_EPOCH“\(epoch)”")
     }
     return Instant(seconds: SystemClock.seconds())
+  }
+
+  /// Days can be reckoned with from, and the months before and after them are months.
+  private static func bounded(_ instant: Instant, _ source: String) throws -> Instant {
+    guard let first = Day(year: 1901, month: 1, day: 1),
+      let last = Day(year: 9998, month: 1, day: 1),
+      (Instant(day: first, secondOfDay: 0)..<Instant(day: last, secondOfDay: 0))
+        .contains(instant)
+    else { throw UsageError("\(source)超出范围；要在 1901 年到 9997 年之间") }
+    return instant
   }
 }
 

@@ -18,11 +18,12 @@ struct StandardErrorLog: LogHandler {
     let text = "\(event.message)"
     guard Self.isJournal else {
       ProgressLine.clear()
-      return FileOutput.write(Array((text + "\n").utf8), to: .error)
+      try? FileOutput.write(Array((text + "\n").utf8), to: .error)
+      return
     }
     let mark = "<\(Self.priority(event.level))>"
     let lines = text.split(separator: "\n").map { mark + $0 + "\n" }
-    FileOutput.write(Array(lines.joined().utf8), to: .error)
+    try? FileOutput.write(Array(lines.joined().utf8), to: .error)
   }
 
   private static func priority(_ level: Logger.Level) -> Int {

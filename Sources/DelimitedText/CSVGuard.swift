@@ -3,7 +3,8 @@
 /// Text that begins with `=`, `+`, `-`, `@`, `'`, a tab or CR gets one leading `'`. As `'` itself is
 /// among them, taking one `'` off gives the text back.
 public enum CSVGuard {
-  static let sign = UInt8(ascii: "'")
+  /// The sign.
+  public static let sign = UInt8(ascii: "'")
 
   static func isNeeded(before byte: UInt8) -> Bool {
     switch byte {

@@ -67,7 +67,8 @@ struct AsideFile: ~Copyable {
 
   // MARK: Leftovers
 
-  private static let suffix = ".tmp"
+  /// The product's own: a hidden file that a person calls `.2022-05.tmp` is none of ours.
+  private static let suffix = ".monthly-merge.tmp"
 
   private static func removeLeftovers(in folder: String) {
     for name in (try? Folder.names(in: folder)) ?? [] where isAside(name) {
@@ -78,7 +79,7 @@ struct AsideFile: ~Copyable {
     }
   }
 
-  /// Whether a name is one that ``init(in:)`` gives: `.4711-0.tmp`.
+  /// Whether a name is one that ``init(in:)`` gives: `.4711-0.monthly-merge.tmp`.
   private static func isAside(_ name: String) -> Bool {
     guard name.hasPrefix("."), name.hasSuffix(suffix) else { return false }
     let numbers = name.dropFirst().dropLast(suffix.count).split(

@@ -3,7 +3,14 @@ import Glibc
 /// Writing to the streams that a process is started with.
 public enum FileOutput {
   /// Writes all bytes; what a closed pipe does not take is dropped, as its reader wanted no more.
-  public static func write(_ bytes: [UInt8], to stream: Terminal.Stream) {
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - stream: The stream.
+  /// - Throws: `FileError`, by the stream's name, where not all could be written.
+  public static func write(
+    _ bytes: [UInt8], to stream: Terminal.Stream
+  ) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -12,9 +19,15 @@ public enum FileOutput {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        return
+        if errno == EPIPE { return }
+        throw FileError.last("write", stream.name)
       }
       written += count
     }
   }
+}
+
+extension Terminal.Stream {
+  /// What a person calls the stream.
+  fileprivate var name: String { self == .output ? "标准输出" : "标准错误" }
 }

@@ -31,7 +31,7 @@ public enum Interruption {
     while unsafe sigwait(&signals, &signal) != 0 {}
     staged.withLock { paths in
       for path in paths { try? Folder.remove(path) }
-      FileOutput.write(Array((notice + "\n").utf8), to: .error)
+      try? FileOutput.write(Array((notice + "\n").utf8), to: .error)
       // Under the lock still: nothing is put anywhere any more.
       _exit(128 + signal)
     }

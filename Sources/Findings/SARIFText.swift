@@ -89,10 +89,25 @@ public struct SARIFText: Sendable {
     }
   }
 
+  /// A path as a relative reference (SARIF 2.1.0, 3.4.3; RFC 3986): what stands for itself in any
+  /// part of an address is left, all else is escaped.
+  private static func reference(to path: String) -> String {
+    path.utf8.reduce(into: "") { text, byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        text += digits.count == 1 ? "%0" + digits : "%" + digits
+      }
+    }
+  }
+
   private func writePhysical(_ place: Place, _ json: inout JSONText) {
     json.object { json in
       json.member("artifactLocation") { json in
-        json.object { json in json.member("uri", place.file ?? "") }
+        json.object { json in json.member("uri", Self.reference(to: place.file ?? "")) }
       }
       guard let row = place.row else { return }
       json.member("region") { json in

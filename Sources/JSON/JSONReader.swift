@@ -1,4 +1,5 @@
-/// Reads a JSON text. Names may not repeat within an object: of two, one would be lost unseen.
+/// Reads a JSON text (RFC 8259). Names may not repeat within an object: of two, one would be lost
+/// unseen.
 public struct JSONReader {
   private static let deepest = 32
   private let bytes: [UInt8]
@@ -22,10 +23,21 @@ public struct JSONReader {
   /// - Returns: The value.
   /// - Throws: ``JSONFault``, with the line.
   public mutating func read() throws(JSONFault) -> JSONValue {
+    try checkEncoding()
     let value = try value(depth: 0)
     skipBlanks()
     guard place == bytes.count else { throw fault("末尾有多余的内容") }
     return value
+  }
+
+  /// Characters that are none would come as others, unseen.
+  private func checkEncoding() throws(JSONFault) {
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+    } catch {
+      let line = bytes[..<error.byteOffsets.lowerBound].count { $0 == 0x0A } + 1
+      throw JSONFault(line: line, reason: "文字不是 UTF-8 编码；请把文件另存为 UTF-8")
+    }
   }
 
   private func fault(_ reason: String) -> JSONFault { JSONFault(line: line, reason: reason) }
@@ -175,14 +187,17 @@ public struct JSONReader {
   }
 
   /// Appends the character that an escape stands for; of two `\u` that make one character up,
-  /// both are taken.
+  /// both are taken. Half of such a character is none.
   private mutating func appendEscape(to text: inout [UInt8]) throws(JSONFault) {
     var units = [try escape()]
     if UTF16.isLeadSurrogate(units[0]), bytes[place...].starts(with: [0x5C, 0x75]) {
       place += 1
       units.append(try escape())
     }
-    text += String(decoding: units, as: UTF16.self).utf8
+    guard let character = String(validating: units, as: UTF16.self) else {
+      throw fault("\\u 写的只是半个字符（代理对不完整）")
+    }
+    text += character.utf8
   }
 
   private mutating func escape() throws(JSONFault) -> UInt16 {
@@ -218,12 +233,35 @@ public struct JSONReader {
     case "false": return .boolean(false)
     case "null": return .null
     default:
-      guard let first = text.utf8.first,
-        first == UInt8(ascii: "-") || (0x30...0x39).contains(first),
-        Double(text) != nil
-      else { throw fault(text.isEmpty ? "缺少取值" : "“\(text)”不是有效的取值，文字应加双引号") }
+      guard Self.isNumber(bytes[start..<place]) else {
+        throw fault(text.isEmpty ? "缺少取值" : "“\(text)”不是有效的取值，文字应加双引号")
+      }
       return .number(text)
     }
+  }
+
+  /// Whether bytes are a number (RFC 8259, 6): `-0.5e+3`, not `01`, `.5` or `1.`.
+  private static func isNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var rest = bytes
+    func take(_ accepted: String) -> Bool {
+      guard let byte = rest.first, accepted.utf8.contains(byte) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    func takeDigits() -> Bool {
+      let count = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest.removeFirst(count)
+      return count > 0
+    }
+    _ = take("-")
+    // A zero before other digits is none.
+    guard take("0") || takeDigits() else { return false }
+    if take("."), !takeDigits() { return false }
+    if take("eE") {
+      _ = take("+-")
+      guard takeDigits() else { return false }
+    }
+    return rest.isEmpty
   }
 
   private static func ends(_ byte: UInt8) -> Bool {

@@ -1,3 +1,4 @@
+import DelimitedText
 import Table
 import Values
 
@@ -42,10 +43,11 @@ struct FileCells {
     for cell in row.cells where cell.column > 0 && Int(cell.column) <= columns.fields.count {
       let field = columns.fields[Int(cell.column) - 1]
       guard field >= 0, !cell.text.isEmpty else { continue }
-      var start = Int(cell.text.lowerBound)
-      // The guard that keeps spreadsheet programs from taking a text for a formula.
-      if row.bytes[start] == UInt8(ascii: "'") { start += 1 }
-      ranges[field] = start..<Int(cell.text.upperBound)
+      let filed = Int(cell.text.lowerBound)..<Int(cell.text.upperBound)
+      // Most cells have none; those that do are told by the one who writes them.
+      ranges[field] =
+        row.bytes[filed.lowerBound] == CSVGuard.sign
+        ? CSVGuard.removed(from: row.bytes[filed]).indices : filed
     }
   }
 

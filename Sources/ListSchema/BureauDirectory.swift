@@ -82,6 +82,21 @@ public struct BureauDirectory: Sendable {
       + codes(in: FoldedText(folding.text(text)), areWords: true).filter { !found.contains($0) }
   }
 
+  /// The bureaus whose names are most like a text that names none.
+  ///
+  /// - Parameter text: The text.
+  /// - Returns: The bureaus, the most alike first; none where nothing is alike enough.
+  public func nearest(to text: String) -> [Bureau] {
+    let names = bureaus.flatMap { bureau in
+      ([bureau.name] + bureau.aliases).map { (bureau: bureau, name: folding.folded($0)) }
+    }
+    let near = Similarity.nearest(
+      to: folding.folded(text), among: names.map(\.name), limit: 5, least: 500)
+    return near.map { names[$0].bureau }.reduce(into: []) { bureaus, bureau in
+      if !bureaus.contains(bureau) { bureaus.append(bureau) }
+    }
+  }
+
   private func codes(in key: FoldedText, areWords: Bool) -> [BureauCode] {
     var found: [BureauCode] = []
     var place = 0

@@ -27,7 +27,7 @@ extension EarlierOutputs {
   ) throws(EarlierOutputError) -> EarlierOutputs {
     var outputs = EarlierOutputs()
     let root = folder + "/.."
-    let standing = Self.months(in: root)
+    let standing = try Self.months(in: root)
     let months = standing.filter { $0 < period }
     for month in months.reversed() {
       let data = "\(root)/\(month)/\(folderName)/data"
@@ -115,9 +115,17 @@ extension EarlierOutputs {
   }
 
   /// The months whose folders stand in `root`, earliest first.
-  private static func months(in root: String) -> [Period] {
-    guard let entries = try? Folder.list(root) else { return [] }
-    return entries.filter { $0.kind == .folder }.compactMap { Period($0.path) }.sorted()
+  ///
+  /// A root that can't be listed is no root without months: the ledger would begin anew, unseen.
+  static func months(in root: String) throws(EarlierOutputError) -> [Period] {
+    do throws(FileError) {
+      return try Folder.list(root).filter { $0.kind == .folder }.compactMap { Period($0.path) }
+        .sorted()
+    } catch {
+      // As a person would name it, not by the way through the month.
+      let path = Folder.realPath(root) ?? root
+      throw .unreadable(path: path, cause: error.named(path))
+    }
   }
 
   /// The bytes of a file that an earlier run left; `nil` where it is not there.

@@ -101,17 +101,21 @@ struct MonthChanges {
   }
 
   /// Whether the ledger that the month goes on from is not the one that the run went on from.
-  var hasOtherLedger: Bool {
-    let months = (try? Folder.names(in: month.folder + "/..")) ?? []
-    let paths = months.compactMap { Period($0) }.filter { $0 < month.period }.sorted().map {
-      "\($0)/\(EarlierOutputs.folderName)/data/ledger.csv"
-    }
-    for path in paths.reversed() {
-      guard let bytes = try? readFile("\(month.folder)/../\(path)") else { continue }
-      return !run.inputs.contains {
-        $0.file == "../\(path)" && $0.sha256 == Digest.hexadecimal(of: bytes)
+  ///
+  /// - Throws: ``RunError/earlier(_:)`` where the folders of the months or a ledger can't be read.
+  func hasOtherLedger() throws(RunError) -> Bool {
+    do throws(EarlierOutputError) {
+      let root = month.folder + "/.."
+      for earlier in try EarlierOutputs.months(in: root).reversed() where earlier < month.period {
+        let path = "\(earlier)/\(EarlierOutputs.folderName)/data/ledger.csv"
+        guard let bytes = try EarlierOutputs.file("\(root)/\(path)") else { continue }
+        return !run.inputs.contains {
+          $0.file == "../\(path)" && $0.sha256 == Digest.hexadecimal(of: bytes)
+        }
       }
+      return false
+    } catch {
+      throw .earlier(error)
     }
-    return false
   }
 }

@@ -23,7 +23,7 @@ enum FileFanOut {
         group.addTask { (index, body(item)) }
         next += 1
       }
-      for _ in 0..<max(1, jobs) { startOne() }
+      for _ in 0..<min(max(1, jobs), items.count) { startOne() }
       var results = [Result?](repeating: nil, count: items.count)
       var count = 0
       while let (index, result) = await group.next() {

@@ -43,6 +43,16 @@ public struct FormRun: Sendable {
     public let carried: Int?
   }
 
+  /// What a run made.
+  public struct Outcome: Sendable {
+    /// What was written, in the order of the bureaus.
+    public internal(set) var forms: [Form] = []
+    /// Paths of files that were there and were left as they are.
+    public internal(set) var kept: [String] = []
+    /// What must not be missed of the ledger that hazards were carried over from.
+    public internal(set) var notice: String?
+  }
+
   private let request: Request
   private let resources: Resources
 
@@ -56,20 +66,21 @@ public struct FormRun: Sendable {
     self.resources = resources
   }
 
-  /// Writes the workbooks.
+  /// Writes the workbooks that are not there yet, or all where they may be replaced.
   ///
-  /// - Returns: What was written, in the order of the bureaus.
-  /// - Throws: ``FormError``; where a file is in the way, nothing is written.
-  public func run() throws(FormError) -> [Form] {
+  /// - Returns: What was written, and what was kept.
+  /// - Throws: ``FormError``; where all of the files are there, nothing is written.
+  public func run() throws(FormError) -> Outcome {
     let folder = request.output ?? "填报表-\(request.period)"
     let paths = request.bureaus.map { "\(folder)/\($0.name)-\(request.period).xlsx" }
+    var outcome = Outcome()
     if !request.replaces {
-      let inTheWay = paths.filter { (try? FileStatus(of: $0)) != nil }
-      if !inTheWay.isEmpty { throw .exists(inTheWay) }
+      outcome.kept = paths.filter { (try? FileStatus(of: $0)) != nil }
+      if outcome.kept.count == paths.count { throw .exists(paths) }
     }
-    let ledger = try ledger()
-    var forms: [Form] = []
-    for (bureau, path) in zip(request.bureaus, paths) {
+    let (ledger, month) = try ledger()
+    outcome.notice = month.flatMap(notice)
+    for (bureau, path) in zip(request.bureaus, paths) where !outcome.kept.contains(path) {
       let open = ledger.map { openHazards(of: bureau, in: $0) }
       let form = SubmissionForm(
         bureau: bureau, period: request.period, definitions: resources.definitions,
@@ -86,21 +97,29 @@ public struct FormRun: Sendable {
       } catch {
         throw .run(.output(error))
       }
-      forms.append(Form(path: path, bureau: bureau.name, carried: open?.count))
+      outcome.forms.append(Form(path: path, bureau: bureau.name, carried: open?.count))
     }
-    return forms
+    return outcome
   }
 
-  private func ledger() throws(FormError) -> HazardLedger? {
-    guard let given = request.ledger else { return nil }
+  /// What to say where the ledger is not that of the month before.
+  private func notice(_ month: Period) -> String? {
+    let last = request.period.previous
+    guard month != last else { return nil }
+    return "接的是\(month.chinese)的台账，不是上月（\(last.chinese)）的；其间新增、销号的隐患不在填报表里"
+  }
+
+  /// The ledger given, and its month.
+  private func ledger() throws(FormError) -> (HazardLedger?, Period?) {
+    guard let given = request.ledger else { return (nil, nil) }
     let file = "/ledger.csv"
     let folder =
       given == "ledger.csv"
       ? "." : given.hasSuffix(file) ? String(given.dropLast(file.count)) : given
     do throws(EarlierOutputError) {
-      return try EarlierOutputs.read(
-        ledgerFolder: folder, period: request.period, definitions: resources.definitions
-      ).ledger
+      let outputs = try EarlierOutputs.read(
+        ledgerFolder: folder, period: request.period, definitions: resources.definitions)
+      return (outputs.ledger, outputs.ledgerMonth)
     } catch {
       throw .run(.earlier(error))
     }
@@ -123,7 +142,7 @@ public struct FormRun: Sendable {
 
 /// Why forms could not be made.
 public enum FormError: Error {
-  /// Files are there that would be replaced.
+  /// All of the files are there and would be replaced.
   case exists([String])
   /// As for a merge.
   case run(RunError)

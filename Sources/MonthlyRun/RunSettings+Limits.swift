@@ -3,8 +3,24 @@ import Intake
 import ListSchema
 
 extension RunSettings {
-  /// Whether there is a limit of this name.
-  static func hasLimit(_ name: String) -> Bool { Limit(rawValue: name) != nil }
+  /// The largest figure that a limit may be set to; `nil` if there is none of this name.
+  ///
+  /// Within these no sum of sizes overflows, and no text outgrows the 32 bits that its cells are
+  /// counted in, even where another encoding makes it half as long again.
+  static func largestFigure(ofLimit name: String) -> Int? {
+    guard let limit = Limit(rawValue: name) else { return nil }
+    switch limit {
+    case .fileBytes, .partBytes: return 1 << 30
+    case .zipDepth: return 8
+    default: break
+    }
+    switch limit.unit {
+    case .bytes: return 1 << 40
+    case .count: return 1_000_000_000
+    case .ratio: return 1_000_000
+    case .seconds: return 86_400
+    }
+  }
 
   /// Limits of the intake, changed where the settings say so.
   var intakeLimits: IntakeLimits {
@@ -25,7 +41,7 @@ extension RunSettings {
       throw .unknown(key: "severities.\(code)")
     }
     for code in bureaus ?? [] where resources.definitions.bureaus[code] == nil {
-      throw .wrongForm(key: "bureaus")
+      throw .wrongForm(key: "bureaus", expected: "没有代码是 \(code) 的设区市")
     }
   }
 }

@@ -36,7 +36,9 @@ public struct RunSettings: Sendable {
   public mutating func apply(yaml: [UInt8]) throws(SettingsError) {
     let root = try Self.root(of: yaml)
     guard let root else { return }
-    guard let mapping = root.mapping else { throw .wrongForm(key: "monthly-merge.yaml") }
+    guard let mapping = root.mapping else {
+      throw .wrongForm(key: "monthly-merge.yaml", expected: "要写成“deadline:”这样一项一项的")
+    }
     for (key, value) in mapping {
       switch key.string {
       case "deadline": deadline = try Self.deadline(value)
@@ -57,48 +59,53 @@ public struct RunSettings: Sendable {
   }
 
   private static func deadline(_ node: Node) throws(SettingsError) -> DeadlineRule {
-    for (key, _) in node.mapping ?? [:] {
+    guard let mapping = node.mapping else {
+      throw .wrongForm(key: "deadline", expected: "下面要写 day、time、policy 中的几项")
+    }
+    for (key, _) in mapping {
       guard let name = key.string, ["day", "time", "policy"].contains(name) else {
         throw .unknown(key: "deadline.\(key.string ?? "?")")
       }
     }
-    let policy: DeadlinePolicy
-    if let word = node["policy"]?.string {
-      guard let known = DeadlinePolicy(rawValue: word) else {
-        throw .wrongForm(key: "deadline.policy")
+    var policy = DeadlinePolicy.none
+    if let node = node["policy"] {
+      guard let known = node.string.flatMap({ DeadlinePolicy(rawValue: $0) }) else {
+        let words = DeadlinePolicy.allCases.map(\.rawValue).joined(separator: "、")
+        throw .wrongForm(key: "deadline.policy", expected: "只能写 \(words)")
       }
       policy = known
-    } else {
-      policy = .none
     }
-    guard node.mapping != nil, let day = node["day"].map(\.int) ?? 3,
-      let rule = DeadlineRule(
-        day: day, time: node["time"]?.string ?? "24:00", policy: policy)
-    else { throw .wrongForm(key: "deadline") }
+    guard let day = node["day"].map(\.int) ?? 3, DeadlineRule(day: day) != nil else {
+      throw .wrongForm(key: "deadline.day", expected: "要写 1 到 31 的整数")
+    }
+    guard let time = node["time"].map(\.string) ?? "24:00",
+      let rule = DeadlineRule(day: day, time: time, policy: policy)
+    else { throw .wrongForm(key: "deadline.time", expected: "要写 \"24:00\"、\"17:30\" 这样的时刻") }
     return rule
   }
 
   private static func bureaus(_ node: Node) throws(SettingsError) -> [BureauCode] {
-    guard let sequence = node.sequence else { throw .wrongForm(key: "bureaus") }
+    let wrong = SettingsError.wrongForm(
+      key: "bureaus", expected: "要写六位行政区划代码的列表，如 [320100, 320500]")
+    guard let sequence = node.sequence else { throw wrong }
     var codes: [BureauCode] = []
     for entry in sequence {
-      guard let code = entry.string.flatMap({ BureauCode($0) }) else {
-        throw .wrongForm(key: "bureaus")
-      }
+      guard let code = entry.string.flatMap({ BureauCode($0) }) else { throw wrong }
       codes.append(code)
     }
     return codes.sorted()
   }
 
   private static func severities(_ node: Node) throws(SettingsError) -> [RuleCode: Severity?] {
-    guard let mapping = node.mapping else { throw .wrongForm(key: "severities") }
+    guard let mapping = node.mapping else {
+      throw .wrongForm(key: "severities", expected: "下面要写规则和轻重，如 D001: warning")
+    }
     var severities: [RuleCode: Severity?] = [:]
     for (key, value) in mapping {
-      guard let code = key.string, let word = value.string else {
-        throw .wrongForm(key: "severities")
-      }
-      guard word == "off" || Severity(rawValue: word) != nil else {
-        throw .wrongForm(key: "severities.\(code)")
+      guard let code = key.string else { throw .unknown(key: "severities.?") }
+      guard let word = value.string, word == "off" || Severity(rawValue: word) != nil else {
+        throw .wrongForm(
+          key: "severities.\(code)", expected: "只能写 error、warning、info、off")
       }
       severities.updateValue(Severity(rawValue: word), forKey: RuleCode(rawValue: code))
     }
@@ -106,13 +113,17 @@ public struct RunSettings: Sendable {
   }
 
   private static func limits(_ node: Node) throws(SettingsError) -> [String: Int] {
-    guard let mapping = node.mapping else { throw .wrongForm(key: "limits") }
+    guard let mapping = node.mapping else {
+      throw .wrongForm(key: "limits", expected: "下面要写上限和数字，如 file_bytes: 134217728")
+    }
     var limits: [String: Int] = [:]
     for (key, value) in mapping {
-      guard let name = key.string, let limit = value.int, limit > 0 else {
-        throw .wrongForm(key: "limits.\(key.string ?? "?")")
+      guard let name = key.string, let largest = largestFigure(ofLimit: name) else {
+        throw .unknown(key: "limits.\(key.string ?? "?")")
       }
-      guard hasLimit(name) else { throw .unknown(key: "limits.\(name)") }
+      guard let limit = value.int, (1...largest).contains(limit) else {
+        throw .wrongForm(key: "limits.\(name)", expected: "要写 1 到 \(largest) 的整数")
+      }
       limits[name] = limit
     }
     return limits
@@ -147,6 +158,6 @@ public enum SettingsError: Error, Equatable {
   case notYAML(String)
   /// A key that means nothing: probably misspelt, so it is not passed over in silence.
   case unknown(key: String)
-  /// A value of the wrong form.
-  case wrongForm(key: String)
+  /// A value of the wrong form, and what is to be written, said after the key.
+  case wrongForm(key: String, expected: String)
 }

@@ -170,7 +170,7 @@ public struct ScheduledRun: Sendable {
       add(.files(files))
     } else if changes.hasOtherSettings {
       add(.settings)
-    } else if changes.hasOtherLedger {
+    } else if try changes.hasOtherLedger() {
       add(.ledger)
     } else if run.now <= deadline, deadline < settings.now {
       add(.deadline)

@@ -16,6 +16,8 @@ public struct TableColumns: Sendable {
   public let headerRow: Int
   /// The columns that have a heading or hold values, in ascending order.
   public let columns: [ColumnReading]
+  /// Required fields without a column.
+  let missing: [FieldKey]
 
   /// The columns of a table.
   init(_ table: ListTable) {
@@ -23,6 +25,7 @@ public struct TableColumns: Sendable {
     sheet = table.place.sheet
     headerRow = table.layout.firstHeaderRow
     columns = table.layout.columns
+    missing = table.layout.missing
   }
 
   /// A line for each column whose heading is not that of the form.
@@ -99,12 +102,18 @@ struct HeadingSummary: Sendable {
     let different = tables.map { ($0, $0.columns.differences(definitions)) }
     let count = different.reduce(0) { $0 + $1.1.count }
     let total = tables.reduce(0) { $0 + $1.columns.columns.count }
+    // Each once, in the order of the form.
+    let fields = tables.first.map { definitions[$0.columns.list].fields } ?? []
+    let headings = fields.filter { field in
+      tables.contains { $0.columns.missing.contains(field.key) }
+    }.map { "“\($0.heading)”" }
+    let lack = headings.isEmpty ? "" : "，缺" + headings.joined(separator: "、")
     guard count > 0 else {
-      remark = "；表头 \(total) 列与表样相同"
+      remark = lack.isEmpty ? "；表头 \(total) 列与表样相同" : "；表头 \(total) 列" + lack
       lines = []
       return
     }
-    remark = "；表头 \(total) 列，其中 \(count) 列与表样不同："
+    remark = "；表头 \(total) 列\(lack)，其中 \(count) 列与表样不同："
     var lines: [String] = []
     for (table, differences) in different where !differences.isEmpty {
       if tables.count > 1 {

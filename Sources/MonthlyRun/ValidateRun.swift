@@ -2,7 +2,7 @@ public import Files
 public import Findings
 import Intake
 import Ledger
-import ListSchema
+public import ListSchema
 import Receipts
 import ReturnCopy
 import Validation
@@ -74,8 +74,8 @@ public struct ValidateRun: Sendable {
     self.resources = resources
     if let name = request.bureau {
       let codes = resources.definitions.bureaus.recognise(name)
-      guard codes.count == 1, let code = codes.first ?? BureauCode(name) else {
-        throw .unknownBureau(name)
+      guard codes.count == 1, let code = codes.first else {
+        throw .unknownBureau(name, resources.definitions.bureaus)
       }
       bureau = code
     } else {
@@ -265,8 +265,8 @@ public enum ValidateError: Error {
   case notOneFile
   /// Nothing to check in what was given.
   case nothing([String])
-  /// No bureau has this name.
-  case unknownBureau(String)
+  /// None of the bureaus has this name.
+  case unknownBureau(String, BureauDirectory)
   /// The ledger given can't be read.
   case ledger(EarlierOutputError)
 }

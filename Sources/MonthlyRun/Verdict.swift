@@ -20,6 +20,8 @@ public struct Verdict: Sendable {
   public var byRule: [(rule: RuleCode, count: Int)] = []
   /// Rows by list.
   public var rows: [ListName: RowTotals] = [:]
+  /// The lists that state a nil and hold no data.
+  private var nilLists: Set<ListName> = []
   /// How the columns of each list were understood.
   private var headings: [ListName: HeadingSummary] = [:]
   /// What was not checked, in words.
@@ -43,6 +45,8 @@ public struct Verdict: Sendable {
       }
     }
     self.init(findings, rows: rows, notChecked: notChecked)
+    nilLists = Set(files.flatMap(\.lists).filter(\.statesNil).map(\.list))
+      .filter { rows[$0]?.merged == 0 }
     recognisedNothing =
       !files.isEmpty && files.allSatisfy { file in file.findings.contains { $0.rule == "F010" } }
     let tables = files.flatMap { file in file.tables.map { (file: file.path, columns: $0) } }
@@ -97,7 +101,7 @@ extension Verdict {
     for list in ListName.allCases {
       guard let account = rows[list] else { continue }
       let heading = headings[list]
-      lines.append(Self.line(list, account) + (heading?.remark ?? ""))
+      lines.append(rowLine(list, account) + (heading?.remark ?? ""))
       lines += heading?.lines.map { "    " + $0 } ?? []
     }
     for reason in notChecked { lines.append("未检查  \(reason)") }
@@ -112,7 +116,8 @@ extension Verdict {
     }
   }
 
-  private static func line(_ list: ListName, _ rows: RowTotals) -> String {
+  private func rowLine(_ list: ListName, _ rows: RowTotals) -> String {
+    if nilLists.contains(list) { return "\(list.chinese)  零报告（读到 \(rows.read) 行，没有数据行）" }
     var line = "\(list.chinese)  读到 \(rows.read) 行，其中数据 \(rows.merged) 行"
     if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行不计入" }
     return line

@@ -54,8 +54,8 @@ extension BureauCode: Comparable, CustomStringConvertible {
 
   /// Parses six digits and nothing else.
   public init?(_ text: some StringProtocol) {
-    guard text.utf8.count == 6, let code = Int32(text), code > 0 else { return nil }
-    self.init(rawValue: code)
+    guard text.utf8.count == 6, let code = digits(text), code > 0 else { return nil }
+    self.init(rawValue: Int32(code))
   }
 }
 

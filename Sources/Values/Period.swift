@@ -67,4 +67,23 @@ extension Period: CustomStringConvertible {
     else { return nil }
     self.init(year: year, month: month)
   }
+
+  /// Parses a month as people write it: `2022-05`, `2022-5`, `2022/5`, `2022.05`, `202205`,
+  /// `2022年5月`, `2022年05月份`.
+  ///
+  /// - Parameter text: The text; `nil` results for any other, and for one without the year.
+  public init?(written text: some StringProtocol) {
+    let year = text.prefix(4)
+    var rest = text.dropFirst(4)
+    let hasSeparator = rest.first.map { "-/.年".contains($0) } ?? false
+    let isChinese = rest.first == "年"
+    if hasSeparator { rest = rest.dropFirst() }
+    for suffix in ["月份", "月"] where isChinese && rest.hasSuffix(suffix) {
+      rest = rest.dropLast(suffix.count)
+    }
+    guard year.utf8.count == 4, (hasSeparator ? 1...2 : 2...2).contains(rest.utf8.count),
+      let year = digits(year), let month = digits(rest)
+    else { return nil }
+    self.init(year: year, month: month)
+  }
 }

@@ -18,10 +18,13 @@ struct ZipDirectory {
     let entries = try directory.readEntries()
     var total = 0
     for entry in entries {
-      total += min(entry.size, limits.totalBytes + 1)
-      guard total <= limits.totalBytes else {
-        throw .totalTooLarge(bytes: total, limit: limits.totalBytes)
+      // Sizes are what the directory claims, and the limit is what the settings say.
+      let most = max(limits.totalBytes, limits.totalBytes &+ 1)
+      let (sum, isPastAll) = total.addingReportingOverflow(min(entry.size, most))
+      guard !isPastAll, sum <= limits.totalBytes else {
+        throw .totalTooLarge(bytes: isPastAll ? .max : sum, limit: limits.totalBytes)
       }
+      total = sum
     }
     return entries
   }

@@ -5,6 +5,7 @@ import Commands
 struct CellsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cells", abstract: "逐格列出程序从一个文件里读到的内容（JSON Lines）。",
+    usage: "monthly-merge cells <文件> [选项]",
     discussion: """
       每格一行：{"sheet":"问题隐患清单","cell":"B2","type":"number","value":3.5}
       type 为 number、string、boolean、error、date；文本文件的 sheet 为 null，各格都是 string。

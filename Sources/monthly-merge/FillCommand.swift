@@ -6,6 +6,7 @@ import MonthlyRun
 struct FillCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fill", abstract: "用数据文件（JSON）填写一个 Excel 模板。",
+    usage: "monthly-merge fill <模板> <数据> <结果> [--force]",
     discussion: """
       例：
         monthly-merge fill 模板.xlsx 数据.json 结果.xlsx

@@ -53,7 +53,11 @@ struct MonthlyMergeCommand: AsyncParsableCommand {
 /// Merges one month.
 struct MergeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge", abstract: "汇总一个月（默认）。")
+    commandName: "merge", abstract: "汇总一个月（默认）。",
+    usage: """
+      monthly-merge merge <文件夹> [选项]
+      monthly-merge <文件夹> [选项]
+      """)
 
   @OptionGroup var shared: SharedOptions
 
@@ -89,6 +93,7 @@ struct MergeCommand: AsyncParsableCommand {
 struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "打印清单的定义（Frictionless Table Schema），或核算数据的 SQL。",
+    usage: "monthly-merge schema [<清单>] [选项]",
     discussion: """
       例：
         monthly-merge schema hazards               问题隐患清单的定义
@@ -99,7 +104,7 @@ struct SchemaCommand: AsyncParsableCommand {
 
   @OptionGroup var shared: SharedOptions
 
-  @Argument(help: ArgumentHelp("清单：hazards、measures、practices、accidents；不写则全部", valueName: "清单"))
+  @Argument(help: ArgumentHelp("清单：问题隐患清单、制度措施清单、典型做法清单、事故统计表；不写则全部", valueName: "清单"))
   var list: String?
 
   @Option(help: ArgumentHelp("打印装入各月 data/ 并重算合计的 SQL：duckdb、spark", valueName: "引擎"))

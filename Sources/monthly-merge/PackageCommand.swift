@@ -6,6 +6,7 @@ import MonthlyRun
 struct PackageCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "package", abstract: "把多个月、多个省的汇总数据合成一个分区数据包，供 DuckDB、Spark 查询。",
+    usage: "monthly-merge package <月份文件夹>… [选项]",
     discussion: """
       例：
         monthly-merge package 2022-04 2022-05 2022-06      放进“数据包”文件夹

@@ -8,6 +8,7 @@ import Values
 struct QuarterCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "quarter", abstract: "季度评估：把一个季度已汇总的各月合起来，分市评估。",
+    usage: "monthly-merge quarter <季度> [选项]",
     discussion: """
       例：
         monthly-merge quarter 2022Q2                  在各月文件夹所在处运行；结果在 季度评估-2022Q2/
@@ -34,6 +35,7 @@ struct QuarterCommand: AsyncParsableCommand {
 struct BimonthlyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bimonthly", abstract: "双月督查：把两个月合起来，列出各市的督查重点。",
+    usage: "monthly-merge bimonthly <月份> [选项]",
     discussion: """
       例：
         monthly-merge bimonthly 2022-06               5、6 两月；结果在 双月督查-2022-05_06/
@@ -47,9 +49,7 @@ struct BimonthlyCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let month else { throw UsageError("请写明月份，如 monthly-merge bimonthly 2022-06") }
-    guard let period = Period(month) else {
-      throw UsageError("“\(month)”不是月份；应如 2022-06")
-    }
+    let period = try WrittenArguments.month(month)
     try await options.run(ReportSpan(twoMonthsWith: period))
   }
 }

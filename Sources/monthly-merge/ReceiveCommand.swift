@@ -6,6 +6,7 @@ import MonthlyRun
 struct ReceiveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "receive", abstract: "登记收件：把新到的文件记入 收件登记.csv。",
+    usage: "monthly-merge receive <文件夹> [选项]",
     discussion: """
       例：
         monthly-merge receive 2022-05/                登记新到的文件，收件时间为现在

@@ -7,6 +7,7 @@ import Report
 struct ScheduledCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scheduled", abstract: "定时汇总：汇总上个月，漏下的月份先补上。",
+    usage: "monthly-merge scheduled --root <文件夹> [选项]",
     discussion: """
       例：
         monthly-merge scheduled --root /srv/monthly     由定时器每月 4 日运行

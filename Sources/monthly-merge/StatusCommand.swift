@@ -6,6 +6,7 @@ import MonthlyRun
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "看进度：哪个市报了什么，离期限还有几天。",
+    usage: "monthly-merge status <文件夹> [选项]",
     discussion: """
       例：
         monthly-merge status 2022-05/

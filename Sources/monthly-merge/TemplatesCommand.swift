@@ -6,6 +6,7 @@ import MonthlyRun
 struct TemplatesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "templates", abstract: "把内置的模板拿出来，供修改后用 --templates 换上。",
+    usage: "monthly-merge templates [<模板>…] [选项]",
     discussion: """
       例：
         monthly-merge templates consolidated.xlsx -o 模板      只拿全省汇总工作簿的模板

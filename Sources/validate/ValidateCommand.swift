@@ -9,12 +9,19 @@ struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "报送前自查：四张清单哪一格要改、怎么改。",
+    usage: """
+      validate [选项] <文件或文件夹>…
+      validate --rules
+      validate --explain <规则>
+      """,
     discussion: """
       例：
         validate 苏州市.xlsx                 检查一个工作簿
         validate 南京市/                     检查一个文件夹里的四张清单
         validate 苏州市.xlsx --annotate 苏州市-校验.xlsx
                                              另写一个标出问题的副本
+        validate 苏州市.xlsx --only 问题隐患清单
+                                             只查一张清单
         validate --explain H004              看一条规则的说明
       退出码：0 可以报送；1 有错误；2 没能检查；64 用法有误。
       """,
@@ -25,7 +32,7 @@ struct ValidateCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("要检查的文件或文件夹", valueName: "文件"))
   var inputs: [String] = []
 
-  @Option(help: ArgumentHelp("只查一张清单：hazards、measures、practices、accidents", valueName: "清单"))
+  @Option(help: ArgumentHelp("只查一张清单：问题隐患清单、制度措施清单、典型做法清单、事故统计表", valueName: "清单"))
   var only: String?
 
   @Option(help: ArgumentHelp("报告期，如 2022-05", valueName: "月份"))
@@ -46,6 +53,9 @@ struct ValidateCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("颜色：auto、always、never", valueName: "方式"))
   var color = "auto"
 
+  @Option(help: ArgumentHelp("语言：zh；规则说明还没有英文的", valueName: "语言"))
+  var lang = "zh"
+
   @Flag(help: "列出全部规则")
   var rules = false
 
@@ -54,6 +64,10 @@ struct ValidateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try shared.settings()
+    if lang == "en" {
+      throw UsageError("--lang en：规则说明还没有英文的；请用 --lang zh，或不写 --lang")
+    }
+    guard lang == "zh" else { throw UsageError("--lang“\(lang)”不支持；可用 zh") }
     if rules || explain != nil {
       return try RulePages.print(explain, templates: shared.templates)
     }
@@ -75,18 +89,8 @@ struct ValidateCommand: AsyncParsableCommand {
     if inputs.isEmpty { throw UsageError("请给出要检查的文件，如 validate 苏州市.xlsx") }
     return ValidateRun.Request(
       inputs: inputs,
-      only: try only.map { name in
-        guard let list = ListName(rawValue: name) else {
-          throw UsageError("--only“\(name)”不是清单名；可用 hazards、measures、practices、accidents")
-        }
-        return list
-      },
-      period: try period.map { text in
-        guard let period = Period(text) else {
-          throw UsageError("--period“\(text)”不是月份；应如 2022-05")
-        }
-        return period
-      },
+      only: try only.map { try WrittenArguments.list($0, of: "--only") },
+      period: try period.map { try WrittenArguments.month($0, of: "--period") },
       bureau: bureau, ledgerFolder: ledger)
   }
 }

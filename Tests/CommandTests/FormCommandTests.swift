@@ -36,6 +36,12 @@ import Testing
       #expect(made.lines.count == 13)
       #expect(made.lines[0] == "已生成  forms/南京市-2022-05.xlsx（带入未销号隐患 5 条）")
     }
+    // Whose ledger it is must not be missed where a month was left out.
+    let skipping = try Program.merge.run(
+      ["form", "南京市", "2022-06", "--ledger", "2022-04/汇总"], in: sandbox.root)
+    #expect(skipping.status == 0)
+    #expect(
+      skipping.errors == "注意：接的是2022年4月的台账，不是上月（2022年5月）的；其间新增、销号的隐患不在填报表里\n")
     let checked = try Program.validate.run(
       ["forms/南京市-2022-05.xlsx", "--format", "jsonl"], in: sandbox.root)
     let rows = try #require(try checked.objects().last?["rows"] as? [String: [String: Int]])
@@ -44,13 +50,25 @@ import Testing
   }
 
   @Test func fileInTheWayIsKeptUnlessForced() throws {
-    try sandbox.write("填好的", to: "forms/苏州市-2022-06.xlsx")
+    let filled = Array("填好的".utf8)
+    try sandbox.write(filled, to: "forms/苏州市-2022-06.xlsx")
+    let one = try Program.merge.run(["form", "苏州市", "2022-06", "-o", "forms"], in: sandbox.root)
+    #expect(one.status == 2 && one.output.isEmpty)
+    #expect(one.errors.contains("没能完成：forms/苏州市-2022-06.xlsx 已经存在；要替换请加 --force"))
+    // The other twelve are made; who asked for thirteen is told, by the status too.
     let arguments = ["form", "--all", "2022-06", "-o", "forms"]
-    let refused = try Program.merge.run(arguments, in: sandbox.root)
-    #expect(refused.status == 2)
-    #expect(refused.errors.contains("forms/苏州市-2022-06.xlsx 已经存在；要替换请加 --force"))
-    let kept = try sandbox.files(in: "forms")
-    #expect(kept.count == 1 && kept["苏州市-2022-06.xlsx"] == Array("填好的".utf8))
+    let some = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(some.status == 1)
+    #expect(some.lines.count { $0.hasPrefix("已生成  forms/") } == 12)
+    #expect(some.lines.last == "已存在  forms/苏州市-2022-06.xlsx，原样保留，没有重做")
+    #expect(some.errors.contains("注意：1 个文件已经存在，没有重做；要替换请加 --force"))
+    let made = try sandbox.files(in: "forms")
+    #expect(made.count == 13 && made["苏州市-2022-06.xlsx"] == filled)
+    // Nothing is left to be made.
+    let none = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(none.status == 2 && none.output.isEmpty)
+    #expect(none.errors.contains(" 等 13 个文件 已经存在"))
+    #expect(try sandbox.files(in: "forms") == made)
     #expect(try Program.merge.run(arguments + ["--force"], in: sandbox.root).status == 0)
     #expect(try sandbox.files(in: "forms").count == 13)
   }
@@ -59,6 +77,7 @@ import Testing
     (["form"], "请写明设区市和月份"), (["form", "苏州市"], "请写明设区市和月份"),
     (["form", "苏州市", "2022-13"], "“2022-13”不是月份"),
     (["form", "昆山市", "2022-06"], "“昆山市”不是设区市"),
+    (["form", "苏洲市", "2022-06"], "“苏洲市”不是设区市；您是否要用 苏州市？可用 南京市、"),
     (["form", "--all", "苏州市", "2022-06"], "请写明设区市和月份"),
     (["form", "苏州市", "2022-06", "--bad"], "没有这个选项"),
   ])
@@ -67,6 +86,13 @@ import Testing
     #expect(ended.status == 64)
     #expect(ended.errors.contains(words))
     #expect(ended.output.isEmpty)
+  }
+
+  @Test(arguments: ["2022年6月", "202206", "2022-6", "2022/6", "2022.06"])
+  func monthMayBeWrittenAsPeopleDo(_ month: String) throws {
+    let made = try Program.merge.run(["form", "苏州", month], in: sandbox.root)
+    #expect(made.status == 0)
+    #expect(made.lines == ["已生成  填报表-2022-06/苏州市-2022-06.xlsx"])
   }
 
   @Test func ledgerThatIsNotThereEndsWithTwo() throws {

@@ -40,13 +40,14 @@ struct Program {
   ///   - arguments: The arguments.
   ///   - environment: What is added to a bare environment.
   ///   - workingFolder: Where it is run.
+  ///   - outputPath: A file or device that takes its output; `nil` for a pipe that is read.
   ///   - isBounded: Whether it gets no more than 100 MiB of memory and two seconds of a processor;
   ///     asking for more ends it.
   /// - Returns: What it left.
   /// - Throws: Where it can't be started.
   func run(
     _ arguments: [String], environment: [String: String] = [:], in workingFolder: String = "/",
-    isBounded: Bool = false
+    printingTo outputPath: String? = nil, isBounded: Bool = false
   ) throws -> Ended {
     let process = Process()
     if isBounded {
@@ -62,14 +63,15 @@ struct Program {
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     let output = Pipe()
-    process.standardOutput = output
+    process.standardOutput =
+      try outputPath.map { try FileHandle(forWritingTo: URL(filePath: $0)) } ?? output
     // A file, so that neither stream can fill up and block the other.
     let errors = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try Data().write(to: errors)
     defer { try? FileManager.default.removeItem(at: errors) }
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()
-    let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+    let bytes = outputPath == nil ? try output.fileHandleForReading.readToEnd() ?? Data() : Data()
     process.waitUntilExit()
     return Ended(
       status: process.terminationReason == .exit ? process.terminationStatus : -1,

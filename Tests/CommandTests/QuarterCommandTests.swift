@@ -58,7 +58,7 @@ import Testing
     (["quarter"], "请写明季度，如 monthly-merge quarter 2022Q2"),
     (["quarter", "2022Q5"], "“2022Q5”不是季度；应如 2022Q2，Q 后面是 1 到 4"),
     (["bimonthly"], "请写明月份，如 monthly-merge bimonthly 2022-06"),
-    (["bimonthly", "2022-13"], "“2022-13”不是月份；应如 2022-06"),
+    (["bimonthly", "2022-13"], "“2022-13”不是月份；应如 2022-05"),
     (["schema", "--sql", "oracle"], "--sql“oracle”不支持；可用 duckdb、spark"),
     (["schema", "--package"], "--package 要与 --sql 同用"),
     (["package"], "请给出已汇总的月份文件夹，如 monthly-merge package 2022-04 2022-05 -o 数据包"),

@@ -32,6 +32,14 @@ import Testing
     }
   }
 
+  @Test func nilThatIsStatedIsCalledOne() throws {
+    let ended = try Program.validate.run(
+      ["\(Sandbox.fixtures)/2022-04/扬州市.xlsx", "--now", clock["2022-04"] ?? ""])
+    #expect(ended.lines.contains("      问题隐患清单  零报告（读到 1 行，没有数据行）；表头 22 列与表样相同"))
+    // A total is none.
+    #expect(ended.text.contains("      事故统计表  读到 8 行，其中数据 7 行，合计、零报告、说明等 1 行不计入；"))
+  }
+
   /// It is nothing to mend, but who sends it has sent nothing.
   @Test func fileThatIsNoSubmissionIsNotSaidToBeSendable() throws {
     let sandbox = try Sandbox()
@@ -134,6 +142,14 @@ import Testing
         == lines.dropFirst().dropLast().map {
           $0["rule"] as? String
         })
+    let locations = results.compactMap { ($0["locations"] as? [[String: Any]])?.first }
+    let files = locations.compactMap {
+      ($0["physicalLocation"] as? [String: [String: Any]])?["artifactLocation"]?["uri"] as? String
+    }
+    // An address (SARIF 2.1.0, 3.4.3) that leads back to the file.
+    #expect(files.count == results.count)
+    #expect(Set(files) == ["%E5%BE%90%E5%B7%9E%E5%B8%82.xlsx"])
+    #expect(files.first?.removingPercentEncoding == "徐州市.xlsx")
   }
 
   @Test func pageSaysWhatTheTextSays() throws {

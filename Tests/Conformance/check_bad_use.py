@@ -109,6 +109,18 @@ def check_permissions(programs, work, sample):
     shutil.copy(sample, locked)
     locked.chmod(0o000)
     check("a file without permission", run(validate, locked, user=user), FAILED, locked)
+    # Whether an earlier month has a ledger can't be told, and none begins anew.
+    months = work / "months"
+    (months / "2022-06").mkdir(parents=True)
+    shutil.copy(sample, months / "2022-06" / "常州市.xlsx")
+    for path in [months, *months.rglob("*")] if user else []:
+        os.chown(path, user, user)
+    months.chmod(0o311)
+    done = run(merge, months / "2022-06", user=user)
+    months.chmod(0o755)
+    check("a folder of months that can't be listed", done, FAILED, months)
+    if (months / "2022-06" / "汇总").exists():
+        fault("a folder of months that can't be listed", "a ledger was begun")
     if [path.name for path in month.iterdir()] != ["常州市.xlsx"]:
         fault("permissions", f"something was written: {list(month.iterdir())}")
 

@@ -29,8 +29,8 @@ import Testing
   }
 
   @Test func escapesStandForCharactersOfAnyLength() throws {
-    let json = try read(#""甲\u4E59\uD83D\uDE00\n\u00e9\uD83D乙""#)
-    #expect(json.string == "甲乙😀\né\u{FFFD}乙")
+    let json = try read(#""甲\u4E59\uD83D\uDE00\n\u00e9乙""#)
+    #expect(json.string == "甲乙😀\né乙")
   }
 
   @Test func valuesAndLines() throws {
@@ -74,6 +74,36 @@ import Testing
   ])
   func faultsNameTheirLine(_ text: String, _ line: Int, _ reason: String) {
     #expect(fault(text) == JSONFault(line: line, reason: reason))
+  }
+
+  @Test(arguments: ["0", "-0", "10", "-12.50", "1e3", "0.5E-07", "9007199254740993", "1e999"])
+  func numbersAreKeptAsWritten(_ text: String) throws {
+    guard case .number(text) = try read(text).content else {
+      Issue.record("\(text)")
+      return
+    }
+  }
+
+  /// What Swift reads as a number, JSON need not (RFC 8259, 6).
+  @Test(arguments: [
+    "01", "-01", "00", "0x1F", "-inf", "-nan", "-", "1.", ".5", "-.5", "+1", "1e", "1e+", "1.e3",
+    "1_000", "１", "1-2", "Infinity", "NaN",
+  ])
+  func whatIsNoNumberIsRefused(_ text: String) {
+    #expect(fault("[\n\(text)]") == JSONFault(line: 2, reason: "“\(text)”不是有效的取值，文字应加双引号"))
+  }
+
+  /// Half of a character would come as another one, unseen.
+  @Test(arguments: [#""\uD83D""#, #""a\uDE00b""#, #""\uDE00\uD83D""#, #""\uD83D\u0041""#])
+  func halvesOfCharactersAreRefused(_ text: String) {
+    #expect(fault("\n" + text) == JSONFault(line: 2, reason: "\\u 写的只是半个字符（代理对不完整）"))
+  }
+
+  @Test func textInAnotherEncodingIsRefused() {
+    var reader = JSONReader(Array("{\"a\":\n\"".utf8) + [0xBC, 0xD7] + Array("\"}".utf8))
+    #expect(throws: JSONFault(line: 2, reason: "文字不是 UTF-8 编码；请把文件另存为 UTF-8")) {
+      try reader.read()
+    }
   }
 
   @Test func depthIsLimited() {

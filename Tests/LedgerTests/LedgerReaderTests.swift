@@ -43,6 +43,14 @@ private func with(_ changes: [LedgerField: String]) -> [LedgerField: String] {
     #expect(ledger.status(at: 1) == .unrectified && ledger.level(at: 1) == .ordinary)
   }
 
+  /// Only the sign that guards a text is no part of it; what staff wrote themselves is.
+  @Test(arguments: [
+    ("'=1", "=1"), ("'-1", "-1"), ("''甲", "'甲"), ("'甲", "'甲"), ("'", "'"), ("甲'", "甲'"),
+  ])
+  func onlyAGuardIsTakenOff(filed: String, text: String) throws {
+    #expect(try read([with([.enterprise: filed])]).text(.enterprise, at: 0) == text)
+  }
+
   @Test func whatTheLedgerWritesItReads() throws {
     let may = try advance(
       "2022-05",

@@ -124,32 +124,73 @@ import Values
     #expect(try rows(files, "320500").allSatisfy { $0["state"] == "unreadable" })
   }
 
+  /// The key at fault, and whether there is none of this name.
+  private func fault(of error: SettingsError) -> (key: String, isUnknown: Bool)? {
+    switch error {
+    case .unknown(let key): (key, true)
+    case .wrongForm(let key, _): (key, false)
+    case .notYAML: nil
+    }
+  }
+
   @Test(arguments: [
-    ("deadlines: {day: 3}", SettingsError.unknown(key: "deadlines")),
-    ("deadline: {days: 3}", .unknown(key: "deadline.days")),
-    ("deadline: {policy: workdays}", .wrongForm(key: "deadline.policy")),
-    ("deadline: {day: 0}", .wrongForm(key: "deadline")),
-    ("deadline: {day: third}", .wrongForm(key: "deadline")),
-    ("deadline: {time: \"25:00\"}", .wrongForm(key: "deadline")),
-    ("bureaus: 320100", .wrongForm(key: "bureaus")),
-    ("bureaus: [\"319999\"]", .wrongForm(key: "bureaus")),
-    ("severities: {H001: fatal}", .wrongForm(key: "severities.H001")),
-    ("severities: {H999: off}", .unknown(key: "severities.H999")),
-    ("severities: off", .wrongForm(key: "severities")),
-    ("limits: {rows: -1}", .wrongForm(key: "limits.rows")),
-    ("limits: {row: 5}", .unknown(key: "limits.row")),
-    ("- deadline", .wrongForm(key: "monthly-merge.yaml")),
+    ("deadlines: {day: 3}", "deadlines", true),
+    ("deadline: {days: 3}", "deadline.days", true),
+    ("deadline: {policy: workdays}", "deadline.policy", false),
+    ("deadline: {policy: [none]}", "deadline.policy", false),
+    ("deadline: {day: 0}", "deadline.day", false),
+    ("deadline: {day: 99}", "deadline.day", false),
+    ("deadline: {day: -3}", "deadline.day", false),
+    ("deadline: {day: third}", "deadline.day", false),
+    ("deadline: {day: 99999999999999999999}", "deadline.day", false),
+    ("deadline: {time: \"25:00\"}", "deadline.time", false),
+    ("deadline: {time: [12]}", "deadline.time", false),
+    ("deadline: 3", "deadline", false),
+    ("bureaus: 320100", "bureaus", false),
+    ("bureaus: [\"319999\"]", "bureaus", false),
+    ("bureaus: [\"+32050\"]", "bureaus", false),
+    ("severities: {H001: fatal}", "severities.H001", false),
+    ("severities: {H001: [off]}", "severities.H001", false),
+    ("severities: {H999: off}", "severities.H999", true),
+    ("severities: off", "severities", false),
+    ("limits: {rows: -1}", "limits.rows", false),
+    ("limits: {rows: many}", "limits.rows", false),
+    ("limits: {row: 5}", "limits.row", true),
+    ("limits: 5", "limits", false),
+    ("limits: {sheets: 9223372036854775807}", "limits.sheets", false),
+    ("limits: {inflated_bytes: 9223372036854775807}", "limits.inflated_bytes", false),
+    ("limits: {file_bytes: 2147483648}", "limits.file_bytes", false),
+    ("limits: {part_bytes: 2147483648}", "limits.part_bytes", false),
+    ("limits: {zip_depth: 100000}", "limits.zip_depth", false),
+    ("limits: {seconds: 9223372036854775807}", "limits.seconds", false),
+    ("- deadline", "monthly-merge.yaml", false),
   ])
-  func faultySettingsAreRefused(yaml: String, expected: SettingsError) async throws {
+  func faultySettingsAreRefused(yaml: String, key: String, isUnknown: Bool) async throws {
     let workspace = try Workspace()
     try workspace.write("南京市", to: "2022-04/南京市.csv")
     try workspace.write(yaml + "\n", to: "monthly-merge.yaml")
     let error = await #expect(throws: RunError.self) { try await workspace.merge("2022-04") }
-    guard case .settings(let fault) = try #require(error) else {
+    guard case .settings(let settings) = try #require(error) else {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(fault == expected)
+    let fault = try #require(self.fault(of: settings))
+    #expect(fault == (key, isUnknown))
+  }
+
+  /// The largest figures may be set, and nothing is reckoned beyond what a number holds.
+  @Test func largestLimitsAreKept() async throws {
+    let plain = try await merge("2022-04", "# none\n", where: of("苏州市"))
+    let (outcome, files) = try await merge(
+      "2022-04",
+      """
+      limits: {file_bytes: 1073741824, part_bytes: 1073741824, inflated_bytes: 1099511627776,
+        memory_bytes: 1099511627776, ratio_floor_bytes: 1099511627776, sheets: 1000000000,
+        inflation_ratio: 1000000, seconds: 86400, zip_depth: 8, text_length: 1000000000}
+
+      """, where: of("苏州市"))
+    #expect(outcome.month.findings.count == plain.outcome.month.findings.count)
+    #expect(files["data/hazards.csv"] == plain.files["data/hazards.csv"])
   }
 
   @Test func textThatIsNoYAMLIsRefused() async throws {

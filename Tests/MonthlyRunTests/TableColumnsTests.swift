@@ -70,6 +70,13 @@ import Values
     let same = HeadingSummary([("甲.csv", one)], resources.definitions)
     #expect(same.remark == "；表头 8 列与表样相同")
     #expect(same.lines == [])
+    // A column that is not there is no likeness.
+    let without = try #require(try tables([Self.header.filter { $0 != "取得成效" }]).first)
+    let lacking = HeadingSummary([("甲.csv", without)], resources.definitions)
+    #expect(lacking.remark == "；表头 7 列，缺“取得成效”" && lacking.lines == [])
+    #expect(
+      HeadingSummary([("甲.csv", one), ("乙.csv", without)], resources.definitions).remark
+        == "；表头 15 列，缺“取得成效”")
     var header = Self.header
     header[7] = "手机"
     let other = try #require(try tables([header]).first)

@@ -23,7 +23,7 @@ import Values
         period: try #require(Period("2022-06")), ledger: "\(workspace.root)/2022-05/汇总",
         output: "\(workspace.root)/forms"),
       resources: resources
-    ).run()
+    ).run().forms
     #expect(forms.count == 2)
     for form in forms {
       let name = form.path.replacing(workspace.root + "/", with: "")

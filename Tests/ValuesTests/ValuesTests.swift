@@ -106,3 +106,26 @@ import Testing
     #expect(appended { BureauCode(rawValue: 7).append(to: &$0) } == "|77")
   }
 }
+
+@Suite struct WrittenValueTests {
+  @Test(arguments: ["+32050", "-32050", "３２０５００", "32050", "3205000", "000000", "32050a", ""])
+  func codeIsSixDigits(text: String) {
+    #expect(BureauCode(text) == nil)
+    #expect(BureauCode("320500")?.rawValue == 320_500)
+  }
+
+  @Test(arguments: [
+    "2022-05", "2022-5", "2022/5", "2022/05", "2022.5", "2022.05", "202205", "2022年5月",
+    "2022年05月", "2022年5月份", "2022年5",
+  ])
+  func monthInAnyUsualSpelling(text: String) {
+    #expect(Period(written: text)?.description == "2022-05")
+  }
+
+  @Test(arguments: [
+    "", "2022", "20225", "2022-", "2022-13", "2022-0", "2022-005", "2022_05", "5月", "22-05",
+    "2022-05-03", "2022-5月", "2022年", "2022年月", "+022-05", "2022-+5", "2022--5", "２０２２-05",
+    "202213", "五月",
+  ])
+  func whatIsNoMonth(text: String) { #expect(Period(written: text) == nil) }
+}

@@ -98,6 +98,7 @@ import Testing
       refusal(bytes, limits: ZipLimits(entryBytes: 99))
         == .entryTooLarge(name: "a", bytes: 100, limit: 99))
     #expect(refusal(bytes, limits: ZipLimits(entries: 2, totalBytes: 200, entryBytes: 100)) == nil)
+    #expect(refusal(bytes, limits: ZipLimits(totalBytes: .max, entryBytes: .max)) == nil)
   }
 
   @Test func encryptedAndForeignMethodsAreRefused() throws {

@@ -59,6 +59,5 @@ struct List: TemplateList {
 let filler = try TemplateFiller(template: readFile(CommandLine.arguments[1]))
 let list = List(rowCount: Int(CommandLine.arguments[2]) ?? 0)
 try filler.fill(TemplateData(lists: ["rows": list])) { piece in
-  FileOutput.write(piece, to: .output)
-  return true
+  (try? FileOutput.write(piece, to: .output)) != nil
 }
