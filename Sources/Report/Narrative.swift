@@ -34,6 +34,7 @@ struct Narrative: Sendable {
     var sentences = [Self.reporting(month, province, shortfalls)]
     if let hazards = Self.hazards(province) { sentences.append(hazards) }
     sentences.append(Self.ledger(figures.totalBalance))
+    if let untold = UntoldHazards(month).sentence { sentences.append(untold) }
     if let accidents = Self.accidents(month, province) { sentences.append(accidents) }
     if let measures = Self.measures(province) { sentences.append(measures) }
     self.sentences = sentences
@@ -51,13 +52,13 @@ struct Narrative: Sendable {
       "\(month.period.chinese)，全省 \(month.bureaus.count) 个设区市应报清单 \(due) 项，实报 \(received) 项，"
       + "按期 \(onTime) 项，按期率 \(percent(province, .onTimeRate))"
     let counts = [
-      ("迟报", shortfalls.late.count), ("漏报", shortfalls.missing.count),
-      ("无法读取", shortfalls.unreadable.count),
+      ("有迟报", shortfalls.late.count), ("有漏报", shortfalls.missing.count),
+      ("有清单无法读取", shortfalls.unreadable.count),
     ].filter { $0.1 > 0 }
     if counts.isEmpty {
       text += "，无迟报、漏报"
     } else {
-      text += "；" + counts.map { "\($0.1) 个市有\($0.0)" }.joined(separator: "，")
+      text += "；" + counts.map { "\($0.1) 个市\($0.0)" }.joined(separator: "，")
     }
     return text + "。"
   }

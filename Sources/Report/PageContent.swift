@@ -191,6 +191,7 @@ struct PageContent {
     }
     root["major"] = rows
     root["major_count"] = major.rowCount
+    root["major_remark"] = major.remark
     root["major_shown"] = rows.count
     root["major_is_cut"] = rows.count < major.rowCount
     root["has_major"] = major.rowCount > 0
