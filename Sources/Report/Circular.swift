@@ -17,7 +17,7 @@ struct Circular: Sendable {
     /// Rules that found errors, the most frequent first.
     let faults: [Fault]
     /// Place among the bureaus by time and by quality, 1 for the best, shared by equals; no place
-    /// by quality where nothing was received.
+    /// by quality where a list is missing or could not be read: what did not come has no faults.
     fileprivate(set) var timeRank = 1
     fileprivate(set) var qualityRank: Int?
 
@@ -42,10 +42,12 @@ struct Circular: Sendable {
     fileprivate var timeKey: [Int] { [onTime - lists.count, -absent, -daysLate] }
     private var absent: Int { count(.missing) + count(.unreadable) }
 
-    /// Better in quality: fewer lists sent back or unreadable, then fewer errors, then fewer open
-    /// questions.
+    /// Whether every list due came and could be read, so that the quality of all is known.
+    fileprivate var isWhole: Bool { absent == 0 && !lists.isEmpty }
+
+    /// Better in quality: fewer lists sent back, then fewer errors, then fewer open questions.
     fileprivate var qualityKey: [Int] {
-      [-returned.count - count(.unreadable), -counts.errors, -counts.warnings]
+      [-returned.count, -counts.errors, -counts.warnings]
     }
   }
 
@@ -75,10 +77,10 @@ struct Circular: Sendable {
         counts: counts, faults: Self.faults(own, month.rules))
     }
     let times = entries.map(\.timeKey)
-    let qualities = entries.filter { $0.received > 0 }.map(\.qualityKey)
+    let qualities = entries.filter(\.isWhole).map(\.qualityKey)
     for place in entries.indices {
       entries[place].timeRank = Self.rank(entries[place].timeKey, among: times)
-      if entries[place].received > 0 {
+      if entries[place].isWhole {
         entries[place].qualityRank = Self.rank(entries[place].qualityKey, among: qualities)
       }
     }

@@ -54,9 +54,19 @@ import Values
   @Test func bureausAreRankedByTimeAndByQuality() throws {
     let circular = Circular(try sample().merged())
     #expect(circular.entries.map(\.timeRank) == [1, 2, 3])
-    #expect(circular.entries.map(\.qualityRank) == [2, 1, nil])
+    // What did not come, or could not be read, has no faults to be counted.
+    #expect(circular.entries.map(\.qualityRank) == [1, nil, nil])
     #expect(circular.byTime.map(\.bureau.name) == ["南京市", "无锡市", "苏州市"])
-    #expect(circular.byQuality.map(\.bureau.name) == ["无锡市", "南京市", "苏州市"])
+    #expect(circular.byQuality.map(\.bureau.name) == ["南京市", "无锡市", "苏州市"])
+  }
+
+  @Test func wholeReportsAreRankedByTheirFaults() throws {
+    var sample = sample()
+    sample.codes = [320_100, 320_500]
+    sample.nils += [ListName.hazards, .measures, .practices, .accidents].map { (320_500, $0) }
+    #expect(Circular(try sample.merged()).entries.map(\.qualityRank) == [2, 1])
+    let page = try page(sample)
+    #expect(page.contains("有漏报或无法读取的清单的不排名"))
   }
 
   @Test func equalsShareARank() throws {
