@@ -13,6 +13,7 @@ public enum MonthSummary {
     ] where !named.isEmpty {
       lines.append("\(title)：" + named.map(\.text).joined(separator: "、"))
     }
+    if !narrative.notReported.isEmpty { lines.append(narrative.notReported) }
     if !narrative.notComparable.isEmpty { lines.append(narrative.notComparable) }
     if !narrative.notCounted.isEmpty { lines.append(narrative.notCounted) }
     return lines
@@ -23,6 +24,8 @@ public enum MonthSummary {
 struct Narrative: Sendable {
   /// Three to six sentences, the most important first.
   let sentences: [String]
+  /// Whose lists the figures lack; empty where all came.
+  let notReported: String
   /// How many rows entered no total; empty where all did.
   let notCounted: String
   /// Whose figures are in 累计 and not in 上年同期, so that 同比 compares unlike sets; empty where
@@ -38,6 +41,7 @@ struct Narrative: Sendable {
     if let accidents = Self.accidents(month, province) { sentences.append(accidents) }
     if let measures = Self.measures(province) { sentences.append(measures) }
     self.sentences = sentences
+    notReported = Self.notReported(month, figures)
     notCounted = Self.notCounted(province)
     notComparable = Self.notComparable(month, figures)
   }
@@ -66,10 +70,12 @@ struct Narrative: Sendable {
   private static func hazards(_ province: ScopeFigures) -> String? {
     guard let count = province[.hazards]?.count else { return nil }
     if count == 0 { return "报送问题隐患 0 条。" }
+    let supervision =
+      province[.supervisionRate]?.rate?.percentage.map { "，重大隐患督办率 \($0)%" } ?? ""
     return "报送问题隐患 \(count) 条（本月新增 \(province.display(.hazardsNew)) 条），"
       + "其中一般 \(province.display(.hazardsOrdinary)) 条、重大 \(province.display(.hazardsMajor)) 条；"
-      + "整改率 \(percent(province, .rectificationRate))，逾期未完成 \(province.display(.overdue)) 条，"
-      + "重大隐患督办率 \(percent(province, .supervisionRate))。"
+      + "整改率 \(percent(province, .rectificationRate))，逾期未完成 \(province.display(.overdue)) 条"
+      + supervision + "。"
   }
 
   private static func ledger(_ balance: BalanceRow) -> String {
@@ -113,6 +119,28 @@ struct Narrative: Sendable {
       "（\(isRise ? "上升" : "下降") \(text.drop { $0 == "-" })%）"
     }
     return "\(name)同比\(isRise ? "增加" : "减少") \(count.magnitude) \(unit)" + (percentage ?? "")
+  }
+
+  private static func notReported(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {
+    let named = [
+      ("隐患", Figure.hazards), ("制度措施", .measures), ("典型做法", .practices), ("事故", .accidents),
+    ]
+    var groups: [(kinds: [String], bureaus: [String])] = []
+    for (kind, figure) in named where figures.province[figure] != nil {
+      let bureaus = zip(month.bureaus, figures.bureaus).filter { $0.1[figure] == nil }
+        .map(\.0.name)
+      if bureaus.isEmpty { continue }
+      if let place = groups.firstIndex(where: { $0.bureaus == bureaus }) {
+        groups[place].kinds.append(kind)
+      } else {
+        groups.append(([kind], bureaus))
+      }
+    }
+    if groups.isEmpty { return "" }
+    let parts = groups.map { kinds, bureaus in
+      "\(kinds.joined(separator: "、"))数不含\(bureaus.joined(separator: "、"))"
+    }
+    return "以上\(parts.joined(separator: "，"))（漏报或无法读取）。"
   }
 
   private static func notComparable(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {

@@ -30,6 +30,8 @@ struct PageContent {
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),
       "sentences": narrative.sentences,
+      "not_reported_note": narrative.notReported,
+      "has_not_reported": !narrative.notReported.isEmpty,
       "not_comparable_note": narrative.notComparable,
       "not_counted_note": narrative.notCounted,
       "has_not_counted": !narrative.notCounted.isEmpty,
@@ -109,6 +111,8 @@ struct PageContent {
     row["class"] = "total"
     row["is_total"] = true
     row["submissions"] = [PageRow]()
+    row["has_hazards"] = figures.province[.hazards] != nil
+    row["has_accidents"] = figures.province[.accidents] != nil
     for figure in Figure.allCases where figure.kind == .share {
       let hasRate = figures.province[figure]?.rate?.percentage != nil
       row[figure.rawValue + "_unit"] = hasRate ? "%" : ""

@@ -114,6 +114,16 @@ import Values
     #expect(page.contains("按期，零报告"))
   }
 
+  @Test func figuresSayWhomTheyLack() throws {
+    #expect(
+      try page().contains(
+        "<p class=\"caution\">以上隐患数不含苏州市，制度措施、典型做法数不含无锡市、苏州市，事故数不含南京市、苏州市（漏报或无法读取）。</p>"))
+    var whole = SampleMonth()
+    whole.codes = [320_100]
+    whole.nils = [ListName.hazards, .measures, .practices, .accidents].map { (320_100, $0) }
+    #expect(try !page(whole).contains("不含南京市"))
+  }
+
   @Test func telephoneNumbersAreMasked() throws {
     let page = try page()
     #expect(!page.contains("13800000001") && !page.contains("66778899"))
@@ -176,6 +186,10 @@ import Values
     sample.nils = [(320_100, .hazards)]
     let page = try page(sample)
     #expect(page.contains("督办率 /</dd>") && !page.contains("/%"))
+    #expect(page.contains("报送问题隐患 0 条。"))
+    sample = SampleMonth()
+    sample.add(.hazards, 320_100, [hazard()])
+    #expect(try self.page(sample).contains("逾期未完成 0 条。</p>"))
     #expect(page.contains(#"data-bureau="320000">/</b><span></span>"#))
   }
 
@@ -257,6 +271,10 @@ import Values
     #expect(page.contains("应报清单 12 项，实报 0 项"))
     #expect(page.contains("本月没有报送内容"))
     #expect(page.contains("</html>"))
+    // What nobody reported is not counted in any unit.
+    #expect(page.matches(of: /<dd><b>未报<\/b><\/dd>/).count == 4)
+    #expect(!page.contains("</b><span>起</span>") && !page.contains("死亡  人"))
+    #expect(!page.contains("不含"))
   }
 
   @Test func sameMonthGivesSamePage() throws {

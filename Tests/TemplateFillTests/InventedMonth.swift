@@ -27,7 +27,8 @@ struct InventedMonth {
       ),
       "on_time_summary": .text("应报52份，实报50份，按期48份，按期率92.3%"),
       "late_names": .text("常州市（问题隐患清单，迟2天）、宿迁市（事故统计表，迟1天）"), "missing_names": .text("南通市（典型做法清单）"),
-      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank,
+      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"),
+      "not_reported_note": .text("以上隐患数不含宿迁市（漏报或无法读取）。"), "filler": .blank,
       "reviewer": .blank,
     ]
     for figure in Self.figures { values["total_\(figure)"] = .integer(7) }

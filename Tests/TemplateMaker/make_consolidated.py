@@ -21,6 +21,7 @@ VALUES  {name}
   on_time_summary          text    应报 52 份，实报 50 份，按期 48 份，按期率 92.3%
   late_names               text    常州市（隐患清单迟 2 天）、…; 无 if none
   missing_names            text    南通市（典型做法清单）、…; 无 if none
+  not_reported_note        text    whose lists the figures lack; blank if none
   not_counted_note         text    figures that entered no total; blank if none
   filler, reviewer         text    usually blank: filled in by hand
   period_end               date    the last day of the month reported
@@ -309,7 +310,7 @@ def overview(book: Workbook):
     note = (
         "注：空白为未报送或未知，0 为报告为无，“/”“—”为基数为零。整改率＝（一般隐患已整改或已销号＋重大隐患已销号）"
         "÷（一般＋重大）；同比为 1—本月累计与上年同期累计相比。表中数字均为公式，更正清单后随之重算；"
-        "第 3 行和“报送情况、迟报单位、漏报单位”的文字在汇总时写成，更正清单后请重新汇总。{not_counted_note}")
+        "第 3 行和“报送情况、迟报单位、漏报单位”的文字在汇总时写成，更正清单后请重新汇总。{not_reported_note}{not_counted_note}")
     across(sheet, row + 3, 1, last, note, 44, font=NOTE, alignment=LEFT)
     signatures(sheet, row + 5, last)
     set_up(sheet, last)

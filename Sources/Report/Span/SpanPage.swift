@@ -65,6 +65,7 @@ public struct SpanPage {
     page["name"] = row.name
     page["class"] = isTotal ? "total" : ""
     page["is_total"] = isTotal
+    page["has_accidents"] = row.tally.accidents != nil
     page["quality_place"] = row.qualityRank.map(String.init) ?? (isTotal ? "" : "—")
     page["time_place"] = row.timeRank.map(String.init) ?? ""
     let isShort = row.tally.accidentTables < row.tally.accidentTablesDue
