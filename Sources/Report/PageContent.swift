@@ -234,7 +234,9 @@ struct PageContent {
         "evidence": input.evidence?.title ?? "",
       ])
     }
-    root["settings"] = month.settings.map { PageRow(["key": $0.key, "value": $0.value]) }
+    root["settings"] = SettingWords.facts(month).map {
+      PageRow(["key": $0.title, "value": $0.text])
+    }
   }
 
   private func file(_ row: AccountingRow) -> PageRow {
