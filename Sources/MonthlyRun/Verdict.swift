@@ -113,8 +113,8 @@ extension Verdict {
   }
 
   private static func line(_ list: ListName, _ rows: RowTotals) -> String {
-    var line = "\(list.chinese)  读到 \(rows.read) 行，其中数据 \(rows.merged) 行"
-    if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行不计入" }
+    var line = "\(list.chinese)  读入 \(rows.read) 行，其中数据 \(rows.merged) 行"
+    if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行另列" }
     return line
   }
 

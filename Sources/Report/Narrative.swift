@@ -90,7 +90,7 @@ struct Narrative: Sendable {
       text += "，死亡 \(province.display(.deaths)) 人"
     }
     if let total = province[.accidentsYTD]?.count {
-      text += month.period.month == 1 ? "；1 月累计" : "；1—\(month.period.month) 月累计"
+      text += "；" + CumulationTitle.text(month.period)
       text += "事故 \(total) 起，死亡 \(province.display(.deathsYTD)) 人"
       let changes = [
         change(province, .accidentsYearOnYear, .accidentsYearOnYearRate, "起", "事故起数"),

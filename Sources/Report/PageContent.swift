@@ -26,6 +26,8 @@ struct PageContent {
       "period": month.period.description,
       "period_chinese": month.period.chinese,
       "issuer": month.issuer,
+      "province": month.province.name,
+      "ytd_title": CumulationTitle.text(month.period),
       "tool": month.tool.name,
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),

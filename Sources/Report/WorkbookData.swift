@@ -96,7 +96,7 @@ public struct WorkbookData {
         for row in accounting[rows] {
           sink.text(row.bureau.flatMap { names[$0] })
           sink.text(row.list.map { titles[$0.order] } ?? "未读")
-          sink.text(row.isBalanced ? "平" : "不平")
+          sink.text(row.isBalanced ? "相符" : "不相符")
           sink.endRow()
         }
       },

@@ -225,7 +225,7 @@ struct InventedMonth {
     case "message": return .text("整改时限早于排查日期（2022-05-12）")
     case "fix": return .text("核对两个日期；确属旧隐患的，排查日期填首次发现之日。")
     case "basis": return .text("2022年重点工作任务清单（九）：对隐患问题实施闭环管理")
-    case "balanced_title": return .text("平")
+    case "balanced_title": return .text("相符")
     default: return .integer(index % 5)
     }
   }

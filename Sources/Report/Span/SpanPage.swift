@@ -28,6 +28,8 @@ public struct SpanPage {
       "issuer": data.province.name + "商务厅", "tool": data.tool.name, "version": data.tool.version,
       "now": String(data.now.registerText.dropLast(3)),
       "months_at_hand": data.months.map(\.period.chinese).joined(separator: "、"),
+      "province": data.province.name,
+      "ytd_title": CumulationTitle.text(data.months.last?.period),
       "months_missing": data.missing.map(\.chinese).joined(separator: "、"),
       "is_partial": !data.missing.isEmpty,
       "opening_month": data.months.first?.period.chinese ?? "",
