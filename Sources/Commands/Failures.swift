@@ -52,7 +52,7 @@ public enum Failures {
     case .resources(let error): message(error)
     case .earlier(let error): message(error)
     case .ledger(let reason): "台账接不上：\(reason)"
-    case .unbalanced: "勾稽核对不平：有数据行没有去处。这是程序的错误，结果没有写出，请把文件交给维护人员"
+    case .unbalanced: "勾稽核对不符：有数据行没有去处。这是程序的错误，结果没有写出，请把文件交给维护人员"
     case .register(let path):
       "\(path) 里的表头不全或文字读不出来，没有登记；请补齐 单位、文件、SHA-256、收件时间、登记方式 五列，另存为 CSV UTF-8"
     case .notMerged(let months, let root):

@@ -30,7 +30,7 @@ extension MergeRun.Outcome {
     let merged = totals.reduce(0) { $0 + $1.merged }
     let superseded = totals.reduce(0) { $0 + $1.superseded }
     let setAside = totals.reduce(0) { $0 + $1.setAside }
-    return "读到 \(read) 行 = 并入 \(merged) + 被替代 \(superseded) + 不计入 \(setAside)，平"
+    return "读入 \(read) 行 = 并入 \(merged) + 被替代 \(superseded) + 另列 \(setAside)，相符"
   }
 
   private var verdict: String {

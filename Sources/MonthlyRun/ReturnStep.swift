@@ -158,13 +158,15 @@ struct ReturnStep: Sendable {
 
   // MARK: Names
 
-  /// `苏州市-问题隐患清单`, of a file of 苏州市: its own name without extension.
+  /// `苏州市-问题隐患清单`, of a file of 苏州市: its own name without extension, with the bureau's
+  /// before it where it lacks it. A file that is named after the bureau alone becomes `苏州市-退回`.
   private func stem(of file: CheckedFile) -> String {
     let bureau = file.bureau.flatMap { resources.definitions.bureaus[$0]?.name } ?? "未识别单位"
     let name = file.path.split(separator: "/").last.map(String.init) ?? ""
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     // A file system's names have 255 bytes at most.
-    var short = "\(bureau)-\(stem)"
+    var short =
+      stem == bureau ? "\(bureau)-退回" : stem.hasPrefix(bureau) ? stem : "\(bureau)-\(stem)"
     while short.utf8.count > 200 { short.removeLast() }
     return short
   }

@@ -117,9 +117,9 @@ extension Verdict {
   }
 
   private func rowLine(_ list: ListName, _ rows: RowTotals) -> String {
-    if nilLists.contains(list) { return "\(list.chinese)  零报告（读到 \(rows.read) 行，没有数据行）" }
-    var line = "\(list.chinese)  读到 \(rows.read) 行，其中数据 \(rows.merged) 行"
-    if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行不计入" }
+    if nilLists.contains(list) { return "\(list.chinese)  零报告（读入 \(rows.read) 行，没有数据行）" }
+    var line = "\(list.chinese)  读入 \(rows.read) 行，其中数据 \(rows.merged) 行"
+    if rows.setAside > 0 { line += "，合计、零报告、说明等 \(rows.setAside) 行另列" }
     return line
   }
 

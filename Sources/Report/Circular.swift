@@ -16,8 +16,10 @@ struct Circular: Sendable {
     let counts: SeverityCounts
     /// Rules that found errors, the most frequent first.
     let faults: [Fault]
+    /// Errors that keep a file, or a list of it, from being used.
+    let obstacles: [Obstacle]
     /// Place among the bureaus by time and by quality, 1 for the best, shared by equals; no place
-    /// by quality where nothing was received.
+    /// by quality where a list is missing or could not be read: what did not come has no faults.
     fileprivate(set) var timeRank = 1
     fileprivate(set) var qualityRank: Int?
 
@@ -42,10 +44,12 @@ struct Circular: Sendable {
     fileprivate var timeKey: [Int] { [onTime - lists.count, -absent, -daysLate] }
     private var absent: Int { count(.missing) + count(.unreadable) }
 
-    /// Better in quality: fewer lists sent back or unreadable, then fewer errors, then fewer open
-    /// questions.
+    /// Whether every list due came and could be read, so that the quality of all is known.
+    fileprivate var isWhole: Bool { absent == 0 && !lists.isEmpty }
+
+    /// Better in quality: fewer lists sent back, then fewer errors, then fewer open questions.
     fileprivate var qualityKey: [Int] {
-      [-returned.count - count(.unreadable), -counts.errors, -counts.warnings]
+      [-returned.count, -counts.errors, -counts.warnings]
     }
   }
 
@@ -55,6 +59,14 @@ struct Circular: Sendable {
     let list: ListName?
     let title: String
     var count: Int
+  }
+
+  /// An error on a file, or on a sheet that is no list received.
+  struct Obstacle: Hashable, Sendable {
+    let file: String
+    let list: ListName?
+    let title: String
+    let fix: String
   }
 
   /// One a bureau, in code order.
@@ -69,16 +81,17 @@ struct Circular: Sendable {
       var counts = SeverityCounts()
       for finding in own { counts.add(finding) }
       let faulty = Set(own.filter { $0.severity == .error }.compactMap(\.place.list))
+      let returned = lists.filter { $0.state.isReceived && faulty.contains($0.list) }.map(\.list)
       return Entry(
-        bureau: bureau, lists: lists,
-        returned: lists.filter { $0.state.isReceived && faulty.contains($0.list) }.map(\.list),
-        counts: counts, faults: Self.faults(own, month.rules))
+        bureau: bureau, lists: lists, returned: returned, counts: counts,
+        faults: Self.faults(own, month.rules),
+        obstacles: Self.obstacles(own, besides: returned, month.rules))
     }
     let times = entries.map(\.timeKey)
-    let qualities = entries.filter { $0.received > 0 }.map(\.qualityKey)
+    let qualities = entries.filter(\.isWhole).map(\.qualityKey)
     for place in entries.indices {
       entries[place].timeRank = Self.rank(entries[place].timeKey, among: times)
-      if entries[place].received > 0 {
+      if entries[place].isWhole {
         entries[place].qualityRank = Self.rank(entries[place].qualityKey, among: qualities)
       }
     }
@@ -118,6 +131,23 @@ struct Circular: Sendable {
     return faults.enumerated().sorted { left, right in
       (right.element.count, left.offset) < (left.element.count, right.offset)
     }.map(\.element)
+  }
+
+  private static func obstacles(
+    _ findings: [Finding], besides returned: [ListName], _ rules: RuleCatalogue
+  ) -> [Obstacle] {
+    var obstacles: [Obstacle] = []
+    for finding in findings where finding.severity == .error {
+      guard let file = finding.place.file,
+        finding.place.list.map({ !returned.contains($0) }) ?? true
+      else { continue }
+      let obstacle = Obstacle(
+        file: file, list: finding.place.list,
+        title: rules[finding.rule]?.title ?? finding.rule.rawValue,
+        fix: rules[finding.rule]?.fix ?? "")
+      if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
+    }
+    return obstacles
   }
 
   /// The place of a key among all, 1 for the greatest, shared by equals.

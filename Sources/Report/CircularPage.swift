@@ -81,7 +81,7 @@ public struct CircularPage {
       "returned_lists": entry.returned.map { month.definitions[$0].title }.joined(separator: "、"),
       "nils": entry.nils, "errors": entry.counts.errors, "warnings": entry.counts.warnings,
       "explained": entry.counts.explained,
-      "faults": faults.joined(separator: "、") + (entry.faults.count > 3 ? "等" : ""),
+      "faults": faults.joined(separator: "、") + (entry.faults.count > 3 ? " 等" : ""),
     ])
   }
 

@@ -7,9 +7,9 @@ import Values
 
 /// 重大隐患督办: the hazards that are 重大 and not 已销号; those due first come first.
 ///
-/// Beside the merged rows stand the hazards of the ledger that nobody told of this month, with the
-/// ledger's values: left out, or of a bureau whose list did not come. They are supervised all the
-/// same.
+/// Whether a hazard is 重大 is the ledger's to say where a row says less: one that was 重大 and is
+/// filed as 一般 (L003), or with a level that can't be read, is supervised all the same. So are the
+/// hazards of the ledger that nobody told of this month, which stand with the ledger's values.
 struct MajorHazards: DataTable {
   let name = "major"
   let title = "重大隐患督办"
@@ -36,10 +36,16 @@ struct MajorHazards: DataTable {
     }
 
     var source: Source
+    /// What the month's list says amiss of it; empty where nothing is.
+    var note = ""
     /// 整改时限, while there is something to wait for: what is rectified has no time left to
     /// count, only a closing to wait for.
     var due: Day?
   }
+
+  private static let untold = "本月未报"
+  private static let downgraded = "本月填为一般，见 L003"
+  private static let unreadable = "本月隐患等级无法识别"
 
   private static let shown = [
     "hazard_id", "bureau_name", "zone", "enterprise", "description", "supervision_level",
@@ -63,7 +69,7 @@ struct MajorHazards: DataTable {
         DataColumn("overdue_title", "逾期"), DataColumn("reported_title", "本月报送"),
         DataColumn("bureau", "设区市代码"),
       ]
-    let entries = Self.rows(hazards, reading) + Self.untold(month)
+    let entries = Self.rows(hazards, reading, month.ledger) + Self.untold(month)
     // What has no date to wait for comes last, in merged order.
     let latest = Day(number: .max)
     self.entries = entries.indices.sorted { left, right in
@@ -72,18 +78,29 @@ struct MajorHazards: DataTable {
   }
 
   /// The merged rows.
-  private static func rows(_ hazards: MergedList, _ reading: HazardReading) -> [Entry] {
+  private static func rows(
+    _ hazards: MergedList, _ reading: HazardReading, _ ledger: LedgerMonth
+  ) -> [Entry] {
     let dueOn = hazards.list.index(of: .dueOn)
+    let downgrades = Set(ledger.events.filter { $0.fault == .downgraded }.compactMap(\.report))
     var entries: [Entry] = []
     var row = 0
     for part in hazards.parts {
       for index in 0..<part.table.count {
         let record = part.table[index]
         let facts = reading.facts(of: record)
-        if facts.isMajor == true, !facts.isClosed {
+        let note: String? =
+          switch facts.isMajor {
+          case true?: ""
+          case false?: downgrades.contains(row) && isOpenMajor(row, ledger) ? downgraded : nil
+          case nil: isOpenMajor(row, ledger) ? unreadable : nil
+          }
+        if let note, !facts.isClosed {
           let isOpen = facts.isRectified == false
           entries.append(
-            Entry(source: .row(row), due: isOpen ? dueOn.flatMap { record.day($0) } : nil))
+            Entry(
+              source: .row(row), note: note,
+              due: isOpen ? dueOn.flatMap { record.day($0) } : nil))
         }
         row += 1
       }
@@ -91,22 +108,33 @@ struct MajorHazards: DataTable {
     return entries
   }
 
+  /// Whether a row's hazard is 重大 and not 已销号 in the ledger, and no other row tells of it.
+  private static func isOpenMajor(_ row: Int, _ month: LedgerMonth) -> Bool {
+    guard !month.isRepeat(report: row), let number = month.number(ofReport: row),
+      let position = month.ledger.position(of: number)
+    else { return false }
+    return month.ledger.level(at: position) == .major
+      && month.ledger.status(at: position) != .closed
+  }
+
   /// The ledger's hazards that no row of the month tells of.
   private static func untold(_ month: MergedMonth) -> [Entry] {
     let ledger = month.ledger.ledger
-    let leftOut = Set(month.ledger.events.filter { $0.fault == .missing }.map(\.number))
-    let reported = Set(
-      month.reporting.filter { $0.list == .hazards && $0.state.isReceived }.map(\.bureau))
-    return (0..<ledger.count).filter { position in
-      ledger.level(at: position) == .major && ledger.status(at: position) != .closed
-        && ledger.lastPeriod(at: position) < month.period
-        && (leftOut.contains(ledger.number(at: position))
-          || !reported.contains(ledger.bureau(at: position)))
-    }.map { position in
-      let isOpen = ledger.status(at: position) != .rectified
+    return UntoldHazards(month).positions.filter { ledger.level(at: $0) == .major }.map {
+      let isOpen = ledger.status(at: $0) != .rectified
       return Entry(
-        source: .ledger(position), due: isOpen ? ledger.day(.dueOn, at: position) : nil)
+        source: .ledger($0), note: untold, due: isOpen ? ledger.day(.dueOn, at: $0) : nil)
     }
+  }
+
+  /// How many stand here by the ledger, in words for the table's caption; empty where none do.
+  var remark: String {
+    let counts = [
+      ("本月未报送的", Self.untold), ("本月填为一般的", Self.downgraded), ("等级无法识别的", Self.unreadable),
+    ]
+    .map { name, note in (name, entries.count { $0.note == note }) }.filter { $0.1 > 0 }
+    if counts.isEmpty { return "" }
+    return "（含按台账列入的：" + counts.map { "\($0.0) \($0.1) 条" }.joined(separator: "，") + "）"
   }
 
   var rowCount: Int { entries.count }
@@ -123,7 +151,7 @@ struct MajorHazards: DataTable {
     _ row: Int, by merged: inout TypedSink, into sink: inout Sink
   ) {
     sink.number(row + 1)
-    let due = entries[row].due
+    let (due, note) = (entries[row].due, entries[row].note)
     switch entries[row].source {
     case .row(let row):
       let (part, index) = hazards.place(of: row)
@@ -134,7 +162,7 @@ struct MajorHazards: DataTable {
       sink.number(foundOn.flatMap { record.day($0) }.map { lastDay - $0 })
       sink.number(due.map { $0 - lastDay })
       sink.text(reading.facts(of: record).isOverdue ? "逾期" : "")
-      sink.text("")
+      sink.text(note)
       sink.plain(hazards.parts[part].bureau.description, .string)
     case .ledger(let position):
       for (field, column) in zip(fields, picked) {
@@ -144,7 +172,7 @@ struct MajorHazards: DataTable {
       sink.number(ledger.day(.foundOn, at: position).map { lastDay - $0 })
       sink.number(due.map { $0 - lastDay })
       sink.text(ledger.isOverdue(at: position) ? "逾期" : "")
-      sink.text("本月未报")
+      sink.text(note)
       sink.plain(ledger.bureau(at: position).description, .string)
     }
   }

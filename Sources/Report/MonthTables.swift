@@ -162,7 +162,7 @@ struct AccountingTable: DataTable {
   let columns = [
     leading[0], leading[1], DataColumn("file", "文件"), DataColumn("sheet", "工作表"),
     DataColumn("list", "清单"), DataColumn("rows_read", "读入行数", .integer),
-    DataColumn("rows_merged", "汇总行数", .integer),
+    DataColumn("rows_merged", "并入行数", .integer),
     DataColumn("rows_superseded", "被替代行数", .integer),
     DataColumn("rows_set_aside", "另列行数", .integer),
     DataColumn("set_aside_total", "合计、小计", .integer),

@@ -13,6 +13,7 @@ public enum MonthSummary {
     ] where !named.isEmpty {
       lines.append("\(title)：" + named.map(\.text).joined(separator: "、"))
     }
+    if !narrative.notReported.isEmpty { lines.append(narrative.notReported) }
     if !narrative.notComparable.isEmpty { lines.append(narrative.notComparable) }
     if !narrative.notCounted.isEmpty { lines.append(narrative.notCounted) }
     return lines
@@ -23,6 +24,8 @@ public enum MonthSummary {
 struct Narrative: Sendable {
   /// Three to six sentences, the most important first.
   let sentences: [String]
+  /// Whose lists the figures lack; empty where all came.
+  let notReported: String
   /// How many rows entered no total; empty where all did.
   let notCounted: String
   /// Whose figures are in 累计 and not in 上年同期, so that 同比 compares unlike sets; empty where
@@ -34,9 +37,11 @@ struct Narrative: Sendable {
     var sentences = [Self.reporting(month, province, shortfalls)]
     if let hazards = Self.hazards(province) { sentences.append(hazards) }
     sentences.append(Self.ledger(figures.totalBalance))
+    if let untold = UntoldHazards(month).sentence { sentences.append(untold) }
     if let accidents = Self.accidents(month, province) { sentences.append(accidents) }
     if let measures = Self.measures(province) { sentences.append(measures) }
     self.sentences = sentences
+    notReported = Self.notReported(month, figures)
     notCounted = Self.notCounted(province)
     notComparable = Self.notComparable(month, figures)
   }
@@ -51,13 +56,13 @@ struct Narrative: Sendable {
       "\(month.period.chinese)，全省 \(month.bureaus.count) 个设区市应报清单 \(due) 项，实报 \(received) 项，"
       + "按期 \(onTime) 项，按期率 \(percent(province, .onTimeRate))"
     let counts = [
-      ("迟报", shortfalls.late.count), ("漏报", shortfalls.missing.count),
-      ("无法读取", shortfalls.unreadable.count),
+      ("有迟报", shortfalls.late.count), ("有漏报", shortfalls.missing.count),
+      ("有清单无法读取", shortfalls.unreadable.count),
     ].filter { $0.1 > 0 }
     if counts.isEmpty {
       text += "，无迟报、漏报"
     } else {
-      text += "；" + counts.map { "\($0.1) 个市有\($0.0)" }.joined(separator: "，")
+      text += "；" + counts.map { "\($0.1) 个市\($0.0)" }.joined(separator: "，")
     }
     return text + "。"
   }
@@ -65,10 +70,12 @@ struct Narrative: Sendable {
   private static func hazards(_ province: ScopeFigures) -> String? {
     guard let count = province[.hazards]?.count else { return nil }
     if count == 0 { return "报送问题隐患 0 条。" }
+    let supervision =
+      province[.supervisionRate]?.rate?.percentage.map { "，重大隐患督办率 \($0)%" } ?? ""
     return "报送问题隐患 \(count) 条（本月新增 \(province.display(.hazardsNew)) 条），"
       + "其中一般 \(province.display(.hazardsOrdinary)) 条、重大 \(province.display(.hazardsMajor)) 条；"
-      + "整改率 \(percent(province, .rectificationRate))，逾期未完成 \(province.display(.overdue)) 条，"
-      + "重大隐患督办率 \(percent(province, .supervisionRate))。"
+      + "整改率 \(percent(province, .rectificationRate))，逾期未完成 \(province.display(.overdue)) 条"
+      + supervision + "。"
   }
 
   private static func ledger(_ balance: BalanceRow) -> String {
@@ -83,7 +90,7 @@ struct Narrative: Sendable {
       text += "，死亡 \(province.display(.deaths)) 人"
     }
     if let total = province[.accidentsYTD]?.count {
-      text += month.period.month == 1 ? "；1 月累计" : "；1—\(month.period.month) 月累计"
+      text += "；" + CumulationTitle.text(month.period)
       text += "事故 \(total) 起，死亡 \(province.display(.deathsYTD)) 人"
       let changes = [
         change(province, .accidentsYearOnYear, .accidentsYearOnYearRate, "起", "事故起数"),
@@ -112,6 +119,28 @@ struct Narrative: Sendable {
       "（\(isRise ? "上升" : "下降") \(text.drop { $0 == "-" })%）"
     }
     return "\(name)同比\(isRise ? "增加" : "减少") \(count.magnitude) \(unit)" + (percentage ?? "")
+  }
+
+  private static func notReported(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {
+    let named = [
+      ("隐患", Figure.hazards), ("制度措施", .measures), ("典型做法", .practices), ("事故", .accidents),
+    ]
+    var groups: [(kinds: [String], bureaus: [String])] = []
+    for (kind, figure) in named where figures.province[figure] != nil {
+      let bureaus = zip(month.bureaus, figures.bureaus).filter { $0.1[figure] == nil }
+        .map(\.0.name)
+      if bureaus.isEmpty { continue }
+      if let place = groups.firstIndex(where: { $0.bureaus == bureaus }) {
+        groups[place].kinds.append(kind)
+      } else {
+        groups.append(([kind], bureaus))
+      }
+    }
+    if groups.isEmpty { return "" }
+    let parts = groups.map { kinds, bureaus in
+      "\(kinds.joined(separator: "、"))数不含\(bureaus.joined(separator: "、"))"
+    }
+    return "以上\(parts.joined(separator: "，"))（漏报或无法读取）。"
   }
 
   private static func notComparable(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {

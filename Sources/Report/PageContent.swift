@@ -26,10 +26,14 @@ struct PageContent {
       "period": month.period.description,
       "period_chinese": month.period.chinese,
       "issuer": month.issuer,
+      "province": month.province.name,
+      "ytd_title": CumulationTitle.text(month.period),
       "tool": month.tool.name,
       "version": month.tool.version,
       "now": String(month.now.registerText.dropLast(3)),
       "sentences": narrative.sentences,
+      "not_reported_note": narrative.notReported,
+      "has_not_reported": !narrative.notReported.isEmpty,
       "not_comparable_note": narrative.notComparable,
       "not_counted_note": narrative.notCounted,
       "has_not_counted": !narrative.notCounted.isEmpty,
@@ -109,6 +113,8 @@ struct PageContent {
     row["class"] = "total"
     row["is_total"] = true
     row["submissions"] = [PageRow]()
+    row["has_hazards"] = figures.province[.hazards] != nil
+    row["has_accidents"] = figures.province[.accidents] != nil
     for figure in Figure.allCases where figure.kind == .share {
       let hasRate = figures.province[figure]?.rate?.percentage != nil
       row[figure.rawValue + "_unit"] = hasRate ? "%" : ""
@@ -191,6 +197,7 @@ struct PageContent {
     }
     root["major"] = rows
     root["major_count"] = major.rowCount
+    root["major_remark"] = major.remark
     root["major_shown"] = rows.count
     root["major_is_cut"] = rows.count < major.rowCount
     root["has_major"] = major.rowCount > 0
@@ -229,7 +236,9 @@ struct PageContent {
         "evidence": input.evidence?.title ?? "",
       ])
     }
-    root["settings"] = month.settings.map { PageRow(["key": $0.key, "value": $0.value]) }
+    root["settings"] = SettingWords.facts(month).map {
+      PageRow(["key": $0.title, "value": $0.text])
+    }
   }
 
   private func file(_ row: AccountingRow) -> PageRow {

@@ -25,6 +25,8 @@ struct PageList {
 
   let id: String
   let title: String
+  /// What its rows are counted in.
+  let unit: String
   let columns: [PageRow]
   let groups: [Group]
   let row: (Int) -> PageRow
@@ -48,6 +50,7 @@ struct PageList {
     return PageRow([
       "id": id,
       "title": title,
+      "unit": unit,
       "count": count,
       "shown": shown,
       "is_cut": shown < count,
@@ -148,10 +151,14 @@ extension PageList {
   init(_ table: MergedList, _ names: [BureauCode: String]) {
     id = table.name
     title = table.title
+    unit = table.list.name.unit
     let shown = (Self.shown[table.list.name] ?? []).compactMap { name in
       table.columns.firstIndex { $0.name == name }
     }
-    columns = shown.map { Self.head(table.columns[$0].title, Self.alignment(table.columns[$0])) }
+    let found = table.columns.firstIndex { $0.name == "findings" }
+    columns =
+      shown.map { Self.head(table.columns[$0].title, Self.alignment(table.columns[$0])) }
+      + [Self.head("校验")]
     var groups: [Group] = []
     var start = 0
     for part in table.parts where part.table.count > 0 {
@@ -174,9 +181,11 @@ extension PageList {
           Self.alignment(table.columns[column]))
       }
       let marks = table.marks(row: row)
+      let bureau = table.parts[table.place(of: row).part].bureau
       return PageRow([
         "seq": row + 1, "cells": cells, "marks": marks.joined(separator: " "),
         "has_marks": !marks.isEmpty,
+        "codes": Self.codes(found.map { sink.values[$0] } ?? "", of: bureau),
       ])
     }
   }
@@ -192,11 +201,25 @@ extension PageList {
     }
   }
 
+  /// The rules that speak of a row, each with the way to what it says.
+  private static func codes(_ findings: String, of bureau: BureauCode) -> [PageRow] {
+    findings.split(separator: ";").map { code in
+      PageRow([
+        "code": String(code), "href": "#" + FigureLinks.anchor(FigureLinks.checks, bureau),
+      ])
+    }
+  }
+
   private static func alignment(_ column: DataColumn) -> String {
     switch column.type {
     case .integer, .number: "number"
     case .date: "date"
-    default: column.name == "description" || column.name == "content" ? "long" : ""
+    default:
+      switch column.name {
+      case "description", "content": "long"
+      case "hazard_id": "code"
+      default: ""
+      }
     }
   }
 }
@@ -206,6 +229,7 @@ extension PageList {
   init(findingsOf month: MergedMonth, _ names: [BureauCode: String]) {
     id = FigureLinks.checks
     title = "校验明细"
+    unit = "处"
     columns = [
       Self.head("规则", "code"), Self.head("级别"), Self.head("设区市"), Self.head("文件"),
       Self.head("位置"), Self.head("列名"), Self.head("内容"), Self.head("问题", "long"),
@@ -217,6 +241,10 @@ extension PageList {
       let name = bureau.map { names[$0] ?? $0.description } ?? "未能辨认填报单位的文件"
       return Group(bureau: bureau ?? month.province.code, name: name, rows: rows)
     }
+    // Numbered as they stand here, by bureau; findings.csv has them by file.
+    let numbers = Dictionary(
+      groups.flatMap(\.rows).enumerated().map { ($0.element, $0.offset + 1) },
+      uniquingKeysWith: { first, _ in first })
     let rules = month.rules
     row = { row in
       let finding = findings[row]
@@ -225,7 +253,7 @@ extension PageList {
       let sheet = place.sheet ?? place.list?.chinese ?? ""
       let at = place.cell ?? place.row.map { "第 \($0) 行" }
       return PageRow([
-        "seq": row + 1, "marks": kind, "has_marks": true,
+        "seq": numbers[row] ?? row + 1, "marks": kind, "has_marks": true,
         "cells": [
           Self.cell(finding.rule.rawValue, "code"),
           Self.cell(
@@ -238,6 +266,18 @@ extension PageList {
           Self.cell(Self.shown(rules.message(of: finding)), "long"),
         ],
       ])
+    }
+  }
+}
+
+extension ListName {
+  /// What the rows of a list are counted in.
+  var unit: String {
+    switch self {
+    case .hazards: "条"
+    case .measures: "项"
+    case .practices: "个"
+    case .accidents: "行"
     }
   }
 }

@@ -37,11 +37,36 @@ struct Reminder: Sendable {
   }
 
   private var missing: String? {
-    names(.missing).map { "未报送：\($0)。请即补报；本月确无内容的，填“无”作零报告。" }
+    let rows = entry.lists.filter { $0.state == .missing }
+    if rows.isEmpty { return nil }
+    // A list that came without a row names its file.
+    let isEmpty = rows.contains { $0.file != nil }
+    let names =
+      isEmpty
+      ? rows.map { row in
+        title(row.list) + (row.file.map { "（收到的 \($0) 中是空表，没有写明“无”）" } ?? "")
+      }.joined(separator: "、") : joined(rows)
+    return "未报送：\(names)。请即补报；本月确无内容的，填“无”作零报告。"
   }
 
+  /// Lists that came in files that can't be used, with what is wrong with each file.
   private var unreadable: String? {
-    names(.unreadable).map { "无法读取：\($0)。请另存为 .xlsx（不设密码）后重新报送。" }
+    let rows = entry.lists.filter { $0.state == .unreadable }
+    if rows.isEmpty { return nil }
+    var groups: [(rows: [ReportingRow], obstacles: [Circular.Obstacle])] = []
+    for row in rows {
+      let own = entry.obstacles.filter { $0.concerns(row) }
+      if let place = groups.firstIndex(where: { $0.obstacles == own }) {
+        groups[place].rows.append(row)
+      } else {
+        groups.append(([row], own))
+      }
+    }
+    let sentences = groups.map { rows, obstacles in
+      if obstacles.isEmpty { return "\(joined(rows))。请核对后重新报送。" }
+      return "\(joined(rows))（\(Self.words(obstacles))）。" + Self.fixes(obstacles)
+    }
+    return "无法读取：" + sentences.joined()
   }
 
   private var late: String? {
@@ -62,13 +87,29 @@ struct Reminder: Sendable {
     return "退回修改：\(lists.joined(separator: "；"))。请按退回文件中的批注逐处修改后重报。"
   }
 
-  /// Errors on files and on sheets that are no list received.
+  /// Files that can't be used and that no list due rests on: a scan beside the workbook.
   private var loose: String? {
-    let faults = entry.faults.filter { fault in
-      fault.list.map { !entry.returned.contains($0) } ?? true
+    let unreadable = entry.lists.filter { $0.state == .unreadable }
+    let others = entry.obstacles.filter { obstacle in
+      !unreadable.contains { obstacle.concerns($0) }
     }
-    if faults.isEmpty { return nil }
-    return "另有文件需要处理：\(words(faults))。详见校验意见。"
+    if others.isEmpty { return nil }
+    return "另有文件未采用：\(Self.words(others))。" + Self.fixes(others)
+  }
+
+  /// `泰州市-典型做法清单.csv：报告期不符`.
+  private static func words(_ obstacles: [Circular.Obstacle]) -> String {
+    obstacles.prefix(most).map { "\($0.file)：\($0.title)" }.joined(separator: "；")
+      + (obstacles.count > most ? "等" : "")
+  }
+
+  /// How to mend them, each way once.
+  private static func fixes(_ obstacles: [Circular.Obstacle]) -> String {
+    var fixes: [String] = []
+    for obstacle in obstacles.prefix(most) where !fixes.contains(obstacle.fix) {
+      fixes.append(obstacle.fix)
+    }
+    return fixes.joined()
   }
 
   private func words(_ faults: [Circular.Fault]) -> String {
@@ -76,14 +117,19 @@ struct Reminder: Sendable {
     return named.joined(separator: "、") + (faults.count > Self.most ? "等" : "")
   }
 
-  private func names(_ state: ReceiptState) -> String? {
-    let rows = entry.lists.filter { $0.state == state }
-    if rows.isEmpty { return nil }
+  private func joined(_ rows: [ReportingRow]) -> String {
     if rows.count == entry.lists.count, rows.count > 1 { return "全部 \(rows.count) 项清单" }
     return rows.map { title($0.list) }.joined(separator: "、")
   }
 
   private func title(_ list: ListName) -> String { month.definitions[list].title }
+}
+
+extension Circular.Obstacle {
+  /// Whether it is what keeps a list that came from being used.
+  fileprivate func concerns(_ row: ReportingRow) -> Bool {
+    row.file == file && (list == nil || list == row.list)
+  }
 }
 
 /// Dates and names as letters of the department write them.

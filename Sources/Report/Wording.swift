@@ -82,6 +82,15 @@ extension ReceiptEvidence {
   }
 }
 
+/// How reports name the figures from January on.
+enum CumulationTitle {
+  /// `1—5 月累计`, `1 月累计` in January.
+  static func text(_ last: Period?) -> String {
+    guard let last, last.month > 1 else { return "1 月累计" }
+    return "1—\(last.month) 月累计"
+  }
+}
+
 /// A deadline as people read it: `2022-06-03 24:00`.
 public func deadlineText(_ instant: Instant) -> String {
   // The last second of a day is the deadline that a notice calls 24:00.

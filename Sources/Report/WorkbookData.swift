@@ -45,6 +45,7 @@ public struct WorkbookData {
           + "按期 \(province.display(.submissionsOnTime)) 项，按期率 \(province.display(.onTimeRate))%"),
       "late_names": .text(shortfalls.late.line),
       "missing_names": .text((shortfalls.missing + shortfalls.unreadable.marked("无法读取")).line),
+      "not_reported_note": narrative.notReported.isEmpty ? .blank : .text(narrative.notReported),
       "not_counted_note": narrative.notCounted.isEmpty ? .blank : .text(narrative.notCounted),
       "filler": .blank,
       "reviewer": .blank,
@@ -95,7 +96,7 @@ public struct WorkbookData {
         for row in accounting[rows] {
           sink.text(row.bureau.flatMap { names[$0] })
           sink.text(row.list.map { titles[$0.order] } ?? "未读")
-          sink.text(row.isBalanced ? "平" : "不平")
+          sink.text(row.isBalanced ? "相符" : "不相符")
           sink.endRow()
         }
       },

@@ -12,9 +12,7 @@ public struct ReturnHead: Sendable {
   public var issuer: String
 
   /// A head.
-  public init(
-    file: String, period: String, verdict: String, issuer: String = "江苏省商务厅"
-  ) {
+  public init(file: String, period: String, verdict: String, issuer: String) {
     self.issuer = issuer
     self.file = file
     self.period = period
@@ -28,12 +26,22 @@ struct OpinionSheet {
   static let name = "校验意见"
   /// What its first line ends with, by which a sheet of an earlier copy is known.
   static let titleEnd = "商务厅校验意见"
-  private static let guide =
-    "请在标色的单元格上按“改法”修改，改完重新报送本工作簿；错误必须改，核实类改正或在“核实说明”栏写明原因。"
-    + "点“单元格”一栏跳到该处。批注和颜色下次校验时自动更新，不必删除；本表不参加汇总。"
+  private static let severities = "错误必须改，核实类改正或在“核实说明”栏写明原因。"
+
+  /// What the filer is to do with the workbook.
+  private static func guide(_ notes: [ReturnNote], isAlone: Bool) -> String {
+    if isAlone {
+      return "请按“改法”处理原文件，改好后重新报送原文件；" + severities + "本工作簿只列校验意见，不要在这里填报，也不必报送。"
+    }
+    if !notes.contains(where: { $0.cell != nil && $0.weight != .explained }) {
+      return "请按“改法”修改，改完重新报送本工作簿；" + severities + "本表不参加汇总。"
+    }
+    return "请在标色的单元格上按“改法”修改，改完重新报送本工作簿；" + severities
+      + "点“单元格”一栏跳到该处。批注和颜色下次校验时自动更新，不必删除；本表不参加汇总。"
+  }
   /// Headings and column widths.
   static let columns: [(heading: String, width: Int)] = [
-    ("序号", 6), ("轻重", 8), ("规则", 8), ("工作表", 16), ("单元格", 11), ("内容", 22), ("问题", 38), ("改法", 38),
+    ("序号", 6), ("级别", 8), ("规则", 8), ("工作表", 16), ("单元格", 11), ("内容", 22), ("问题", 38), ("改法", 38),
     ("依据", 28),
   ]
   /// Row of the headings.
@@ -55,15 +63,16 @@ struct OpinionSheet {
   ///   - notes: The notes that are listed, in order.
   ///   - omitted: Number of notes that are not.
   ///   - sheets: Names of the workbook's worksheets, to which cells can be linked.
+  ///   - isAlone: Whether the workbook holds nothing of the filer's.
   ///   - formats: The formats of its cells.
   ///   - namespace: Namespace of worksheets.
   /// - Returns: The part.
   static func part(
-    _ head: ReturnHead, notes: [ReturnNote], omitted: Int, sheets: Set<String>,
+    _ head: ReturnHead, notes: [ReturnNote], omitted: Int, sheets: Set<String>, isAlone: Bool,
     formats: OpinionFormats, namespace: String
   ) -> [UInt8] {
     var sheet = OpinionSheet(formats: formats)
-    sheet.writeHead(head, omitted: omitted)
+    sheet.writeHead(head, guide: guide(notes, isAlone: isAlone), omitted: omitted)
     for (index, note) in notes.enumerated() { sheet.write(note, number: index + 1) }
     if notes.isEmpty { sheet.writeLine("没有发现问题。", format: formats.text) }
     let merged = (1..<headRow).map { "<mergeCell ref=\"A\($0):I\($0)\"/>" }.joined()
@@ -89,12 +98,12 @@ struct OpinionSheet {
       """.utf8)
   }
 
-  private mutating func writeHead(_ head: ReturnHead, omitted: Int) {
+  private mutating func writeHead(_ head: ReturnHead, guide: String, omitted: Int) {
     writeLine(head.issuer + "校验意见", format: formats.title, height: 30)
     var line = "文件：\(head.file)　　报告期：\(head.period)　　\(head.verdict)"
     if omitted > 0 { line += "　　问题太多，另有 \(omitted) 处没有列出，请先改正已列出的" }
     writeLine(line, format: formats.text)
-    writeLine(Self.guide, format: formats.text)
+    writeLine(guide, format: formats.text)
     writeRow(Self.columns.map { ($0.heading, formats.heading) }, height: 22)
   }
 

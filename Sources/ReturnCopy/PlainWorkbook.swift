@@ -12,13 +12,13 @@ extension ReturnCopy {
   public func workbook<Rows: RowSource>(
     of rows: inout Rows, sheet: String
   ) throws(ReturnCopyError) -> [UInt8] where Rows.Failure == Never {
-    var text = ""
+    var plain = PlainSheet()
     var row = RawRow()
     while rows.read(into: &row) {
       guard row.number <= CellReference.lastRow else {
         throw .unordered(part: sheet, row: row.number)
       }
-      text += "<row r=\"\(row.number)\">"
+      var cells: [(column: Int, text: String)] = []
       for cell in row.cells {
         guard cell.column <= CellReference.lastColumn else {
           throw .unordered(part: sheet, row: row.number)
@@ -27,13 +27,11 @@ extension ReturnCopy {
           cell.sharedString >= 0
           ? rows.sharedTexts[Int(cell.sharedString)]
           : row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
-        let address = CellReference(row: row.number, column: Int(cell.column))
-        text += "<c r=\"\(address)\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-        text += CellMarkup.escaped(String(decoding: bytes, as: UTF8.self)) + "</t></is></c>"
+        cells.append((Int(cell.column), String(decoding: bytes, as: UTF8.self)))
       }
-      text += "</row>"
+      plain.append(row: row.number, cells: cells)
     }
-    return try placed(on: sheet).annotate(try PlainWorkbook.bytes(sheet: (sheet, text)))
+    return try placed(on: sheet).annotate(try PlainWorkbook.bytes(sheet: (sheet, plain)))
   }
 
   /// A workbook with the 校验意见 sheet alone, for a file that can't be read or marked.
@@ -54,7 +52,7 @@ private enum PlainWorkbook {
   private static let media = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
   /// A workbook of one sheet with the rows given, or of none, to which one is added.
-  static func bytes(sheet: (name: String, rows: String)?) throws(ReturnCopyError) -> [UInt8] {
+  static func bytes(sheet: (name: String, rows: PlainSheet)?) throws(ReturnCopyError) -> [UInt8] {
     let listed = sheet.map {
       "<sheet name=\"\(Markup.attribute($0.name))\" sheetId=\"1\" r:id=\"rId2\"/>"
     }
@@ -75,7 +73,8 @@ private enum PlainWorkbook {
       (
         "xl/workbook.xml",
         """
-        <workbook xmlns="\(main)" xmlns:r="\(office)"><bookViews><workbookView/></bookViews>\
+        <workbook xmlns="\(main)" xmlns:r="\(office)"><bookViews>\
+        <workbookView activeTab="\(sheet == nil ? 0 : 1)"/></bookViews>\
         <sheets>\(listed ?? "")</sheets></workbook>
         """
       ),
@@ -88,13 +87,18 @@ private enum PlainWorkbook {
       (
         "xl/styles.xml",
         """
-        <styleSheet xmlns="\(main)"><fonts count="1"><font><sz val="11"/><name val="宋体"/>\
+        <styleSheet xmlns="\(main)"><fonts count="2"><font><sz val="11"/><name val="宋体"/>\
+        <charset val="134"/></font><font><b/><sz val="11"/><name val="宋体"/>\
         <charset val="134"/></font></fonts><fills count="2"><fill><patternFill \
         patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>\
         <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
         <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>\
-        </cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" \
+        </cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" \
         xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" \
+        applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>\
+        <xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" \
+        applyFont="1" applyAlignment="1"><alignment horizontal="center" vertical="center" \
+        wrapText="1"/></xf><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" \
         applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" \
         builtinId="0"/></cellStyles></styleSheet>
         """
@@ -104,11 +108,7 @@ private enum PlainWorkbook {
       parts.append(
         (
           "xl/worksheets/sheet1.xml",
-          """
-          <worksheet xmlns="\(main)"><sheetFormatPr defaultRowHeight="15"/>\
-          <cols><col min="1" max="64" width="16" style="1" customWidth="1"/></cols>\
-          <sheetData>\(sheet.rows)</sheetData></worksheet>
-          """
+          sheet.rows.part(namespace: main)
         ))
     }
     do throws(ZipError) {

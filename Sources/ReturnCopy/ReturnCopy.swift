@@ -122,7 +122,8 @@ public struct ReturnCopy: Sendable {
     }
     let opinion = OpinionSheet.part(
       head, notes: notes, omitted: omitted, sheets: Set(sheets.map(\.name)),
-      formats: try OpinionFormats(in: &styles.sheet), namespace: workbook.namespace)
+      isAlone: sheets.isEmpty, formats: try OpinionFormats(in: &styles.sheet),
+      namespace: workbook.namespace)
     if let earlier {
       parts.write(opinion, to: earlier.part)
     } else {

@@ -130,7 +130,7 @@ struct SelfCheckSheet {
 
   private func addLines(to sheet: inout SheetContent) {
     addHeadings(
-      ["清单", "规则", "检查内容", "性质", "处数", "结果", "怎样改"], row: firstLine - 1, to: &sheet)
+      ["清单", "规则", "检查内容", "级别", "处数", "结果", "怎样改"], row: firstLine - 1, to: &sheet)
     for (index, line) in lines.enumerated() {
       let row = firstLine + index
       let word = line.severity == .error ? Self.errorWord : Self.warningWord

@@ -137,9 +137,19 @@ final class FieldReader: Sendable {
     if let match = vocabulary.match(text, folding: definitions.folding) {
       return .value(Int32(match.index))
     }
-    let nearest = vocabulary.nearest(to: text, limit: 3)
-    let offered = nearest.isEmpty ? vocabulary.values : nearest
-    return .fault("V004", [.init("nearest", offered.joined(separator: "、"))])
+    return .fault("V004", [.init("expected", Self.offer(vocabulary, for: text))])
+  }
+
+  /// Most entries that are all named, and most that need no nearest ones named beside them.
+  private static let (most, few) = (12, 4)
+
+  /// What may be chosen: all of it where that can be read through, so that what is nearest in
+  /// letters is not taken for what is meant.
+  private static func offer(_ vocabulary: Vocabulary, for text: String) -> String {
+    let nearest = vocabulary.nearest(to: text, limit: 3).joined(separator: "、")
+    let all = "可填：" + vocabulary.values.joined(separator: "、")
+    if vocabulary.values.count <= few || nearest.isEmpty { return all }
+    return vocabulary.values.count <= most ? "\(all)；相近：\(nearest)" : "相近：\(nearest)"
   }
 
   private func zone(_ text: String, _ allowsCityLevel: Bool) -> FieldReading {
@@ -169,12 +179,12 @@ final class FieldReader: Sendable {
 
   private func numbers(_ texts: [String]) -> FieldReading {
     texts.allSatisfy { HazardNumber($0.utf8) != nil } && !texts.isEmpty
-      ? .value(0) : .fault("V008", [.init("expected", "320500-202205-0001")])
+      ? .value(0) : .fault("V008", [.init("expected", "应如 320500-202205-0001")])
   }
 
   private func phone(_ text: String) -> FieldReading {
     PhoneText.isNumber(text)
-      ? .value(0) : .fault("V008", [.init("expected", "13800000000 或 025-80000000")])
+      ? .value(0) : .fault("V008", [.init("expected", "应为 11 位手机号，或带区号的固定电话")])
   }
 }
 

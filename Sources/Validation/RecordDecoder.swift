@@ -249,7 +249,10 @@ struct RecordDecoder {
     if !isPlausible(day) {
       sink.emit(
         "V012", at: place(field, row), value: texts.string(text),
-        values: [.init("actual", day.description)])
+        values: [
+          .init("actual", day.description),
+          .init("limit", day < firstDay ? "早于 2000 年" : "晚于报告期 5 年以上"),
+        ])
       return .unreadable(text)
     }
     return .value(day.number, text: text)

@@ -92,7 +92,7 @@ import Testing
     let titled = try Program.validate.run(
       [file, "--only", "事故统计表", "--period", "2022年4月"] + now)
     #expect(keyed.status == 0 && keyed.output == titled.output)
-    #expect(titled.text.contains("事故统计表  读到") && !titled.text.contains("问题隐患清单  读到"))
+    #expect(titled.text.contains("事故统计表  读入") && !titled.text.contains("问题隐患清单  读入"))
     let schema = try merge("schema", "事故统计表")
     let keyedSchema = try merge("schema", "accidents")
     #expect(schema.status == 0 && schema.output == keyedSchema.output)

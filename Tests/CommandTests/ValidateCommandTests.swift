@@ -35,9 +35,9 @@ import Testing
   @Test func nilThatIsStatedIsCalledOne() throws {
     let ended = try Program.validate.run(
       ["\(Sandbox.fixtures)/2022-04/扬州市.xlsx", "--now", clock["2022-04"] ?? ""])
-    #expect(ended.lines.contains("      问题隐患清单  零报告（读到 1 行，没有数据行）；表头 22 列与表样相同"))
+    #expect(ended.lines.contains("      问题隐患清单  零报告（读入 1 行，没有数据行）；表头 22 列与表样相同"))
     // A total is none.
-    #expect(ended.text.contains("      事故统计表  读到 8 行，其中数据 7 行，合计、零报告、说明等 1 行不计入；"))
+    #expect(ended.text.contains("      事故统计表  读入 8 行，其中数据 7 行，合计、零报告、说明等 1 行另列；"))
   }
 
   /// It is nothing to mend, but who sends it has sent nothing.

@@ -88,7 +88,7 @@ def check_formulas(path, book, formulas):
     found = {(sheet, address): formula for sheet, address, formula in formulas}
     sheet = book["综合情况"]
     labels = {cell.value: cell.row for cell in sheet["A"] if cell.value}
-    total, source = labels["合计"], labels.get("数据来源")
+    total, source = labels["全省"], labels.get("数据来源")
     if source is None or not all(sheet.cell(source, column).value for column in (2, 10, 12, 20)):
         fault(path.name, "综合情况 does not say where its figures are from")
     bureaus = range(total - 13, total)
@@ -142,7 +142,7 @@ def check_following(path):
                and hazards.cell(row, titles["隐患等级"]).value == "一般")
     hazards.cell(row, titles["整改状态"]).value = "已销号"
     bureaus = [cell.row for cell in overview["A"]
-               if cell.value in ("合计", hazards.cell(row, titles["设区市"]).value)]
+               if cell.value in ("全省", hazards.cell(row, titles["设区市"]).value)]
     stored = cells(path)
     with tempfile.TemporaryDirectory() as folder:
         corrected = pathlib.Path(folder) / "in" / path.name

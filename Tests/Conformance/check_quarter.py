@@ -164,7 +164,7 @@ def check_workbook(folder, path, province):
                 fault(folder, f"{sheet}!{address}: stored {ours}, reckoned {theirs}")
     total = {
         column: cell.value
-        for row in stored["隐患整改"].iter_rows() if row[0].value == "合计"
+        for row in stored["隐患整改"].iter_rows() if row[0].value == "全省"
         for column, cell in zip(["", "opening", "new", "closed", "closing", "hazards"], row)
     }  # fmt: skip
     for name in ["opening", "new", "closed", "closing", "hazards"]:

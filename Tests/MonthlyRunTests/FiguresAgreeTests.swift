@@ -87,7 +87,7 @@ import Testing
 
   private static let overview: [String: String] = [
     "隐患总数": "hazards", "其中新增": "hazards_new", "一般": "hazards_ordinary", "重大": "hazards_major",
-    "未完成整改": "open", "其中逾期": "overdue", "整改率（%）": "rectification_rate",
+    "未完成": "open", "其中逾期": "overdue", "整改率（%）": "rectification_rate",
     "重大督办率（%）": "supervision_rate", "制度措施": "measures", "典型做法": "practices",
     "本月起数": "accidents", "本月死亡": "deaths", "本月重伤": "serious_injuries",
     "直接损失（万元）": "direct_loss", "累计起数": "accidents_ytd", "累计死亡": "deaths_ytd",
@@ -108,7 +108,7 @@ import Testing
     #expect(Set(columns.values) == Set(Self.overview.values))
     for row in statistics.rows where row["scope"] == "bureau" || row["scope"] == "province" {
       let isProvince = row["scope"] == "province"
-      let name = isProvince ? "合计" : row["bureau_name"] ?? ""
+      let name = isProvince ? "全省" : row["bureau_name"] ?? ""
       let cells = try #require(sheet.row(where: 1, is: name).flatMap { sheet.rows[$0] })
       for (column, figure) in columns {
         let text = cells[column] ?? ""

@@ -158,7 +158,7 @@ import Values
     for (column, title) in titles { #expect(sheet.rows[heading]?[column] == title) }
     var blanks = 0
     for row in try table("bureaus", in: workspace).rows {
-      let name = row["bureau"] == "320000" ? "合计" : row["bureau_name"] ?? ""
+      let name = row["bureau"] == "320000" ? "全省" : row["bureau_name"] ?? ""
       let cells = try #require(sheet.row(where: 1, is: name).flatMap { sheet.rows[$0] })
       for (column, figure) in names {
         let text = try #require(cells[column])
@@ -274,7 +274,8 @@ import Values
     #expect(outcome.data.exitStatus == 0)
     let page = try workspace.text("双月督查-2022-05_06/双月督查-2022-05_06.html")
     #expect(
-      page.contains("全省开发区安全生产双月督查") && page.contains("<th scope=\"col\" rowspan=\"2\">督查情况</th>"))
+      page.contains("江苏省经济开发区安全生产双月督查")
+        && page.contains("<th scope=\"col\" rowspan=\"2\">督查情况</th>"))
     let bureaus = OutputTable(try workspace.read("双月督查-2022-05_06/data/bureaus.csv"))
     #expect(bureaus.row(["bureau": "320000"])?["opening"] == "54")
   }

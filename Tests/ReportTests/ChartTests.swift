@@ -44,6 +44,12 @@ import Testing
     let drawing = stacked([("南京市", [0, 0]), ("宿迁市", [nil, nil])])
     #expect(bars(drawing).isEmpty)
     #expect(drawing.texts.filter { $0.style == "value" }.map(\.text) == ["0", "未报"])
+    let grouped = BarChart(
+      series: Self.parts,
+      categories: [.init(name: "南京市", values: [0, nil]), .init(name: "宿迁市", values: [nil, nil])],
+      arrangement: .grouped
+    ).drawing
+    #expect(grouped.texts.filter { $0.style == "value" }.map(\.text) == ["0", "未报"])
   }
 
   @Test(arguments: [

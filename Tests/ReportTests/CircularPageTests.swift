@@ -54,9 +54,19 @@ import Values
   @Test func bureausAreRankedByTimeAndByQuality() throws {
     let circular = Circular(try sample().merged())
     #expect(circular.entries.map(\.timeRank) == [1, 2, 3])
-    #expect(circular.entries.map(\.qualityRank) == [2, 1, nil])
+    // What did not come, or could not be read, has no faults to be counted.
+    #expect(circular.entries.map(\.qualityRank) == [1, nil, nil])
     #expect(circular.byTime.map(\.bureau.name) == ["南京市", "无锡市", "苏州市"])
-    #expect(circular.byQuality.map(\.bureau.name) == ["无锡市", "南京市", "苏州市"])
+    #expect(circular.byQuality.map(\.bureau.name) == ["南京市", "无锡市", "苏州市"])
+  }
+
+  @Test func wholeReportsAreRankedByTheirFaults() throws {
+    var sample = sample()
+    sample.codes = [320_100, 320_500]
+    sample.nils += [ListName.hazards, .measures, .practices, .accidents].map { (320_500, $0) }
+    #expect(Circular(try sample.merged()).entries.map(\.qualityRank) == [2, 1])
+    let page = try page(sample)
+    #expect(page.contains("有漏报或无法读取的清单的不排名"))
   }
 
   @Test func equalsShareARank() throws {
@@ -86,6 +96,32 @@ import Values
     let text = try reminder(of: 320_200, in: sample())
     #expect(text.contains("一、无法读取：典型做法清单。"))
     #expect(text.contains("二、迟报：制度措施清单（迟 1 天）、事故统计表（迟 2 天）。"))
+  }
+
+  /// What is wrong with a file is said, and not guessed from its list's state.
+  @Test func reminderNamesTheFileAndItsFault() throws {
+    var sample = sample()
+    let code = BureauCode(rawValue: 320_200)
+    sample.add(.practices, 320_200, [], file: "无锡市-典型做法清单.csv")
+    for file in ["无锡市-典型做法清单.csv", "无锡市-扫描件.csv"] {
+      sample.findings.append(
+        Finding(rule: "F008", severity: .error, place: Place(bureau: code, file: file)))
+    }
+    let text = try reminder(of: 320_200, in: sample)
+    #expect(
+      text.contains(
+        "一、无法读取：典型做法清单（无锡市-典型做法清单.csv：报告期不符）。报错文件的，换成当月的文件。\n"))
+    #expect(text.contains("二、另有文件未采用：无锡市-扫描件.csv：报告期不符。报错文件的，换成当月的文件。\n"))
+    #expect(!text.contains("密码") && !text.contains("校验意见"))
+  }
+
+  @Test func reminderOfAnEmptyListNamesItsFile() throws {
+    var sample = sample()
+    sample.add(.measures, 320_500, [], file: "苏州市.xlsx")
+    sample.states.append((320_500, .measures, .missing, nil))
+    #expect(
+      try reminder(of: 320_500, in: sample).contains(
+        "未报送：问题隐患清单、制度措施清单（收到的 苏州市.xlsx 中是空表，没有写明“无”）、典型做法清单、事故统计表。请即补报"))
   }
 
   @Test func reminderOfTheSilentAsksForEverything() throws {

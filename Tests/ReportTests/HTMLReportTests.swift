@@ -114,6 +114,16 @@ import Values
     #expect(page.contains("按期，零报告"))
   }
 
+  @Test func figuresSayWhomTheyLack() throws {
+    #expect(
+      try page().contains(
+        "<p class=\"caution\">以上隐患数不含苏州市，制度措施、典型做法数不含无锡市、苏州市，事故数不含南京市、苏州市（漏报或无法读取）。</p>"))
+    var whole = SampleMonth()
+    whole.codes = [320_100]
+    whole.nils = [ListName.hazards, .measures, .practices, .accidents].map { (320_100, $0) }
+    #expect(try !page(whole).contains("不含南京市"))
+  }
+
   @Test func telephoneNumbersAreMasked() throws {
     let page = try page()
     #expect(!page.contains("13800000001") && !page.contains("66778899"))
@@ -156,7 +166,7 @@ import Values
     #expect(page.contains("全部 903 个见 data/statistics.csv"))
     #expect(page.contains("全部 1000 个文件见 run.json"))
     // Every bureau has rows, as many as any other, and says how many it has besides.
-    let rests = page.matches(of: /(南京市|无锡市|苏州市)另有 (\d+) 条/).map { Int($0.output.2) ?? 0 }
+    let rests = page.matches(of: /(南京市|无锡市|苏州市)另有 (\d+) [条个]/).map { Int($0.output.2) ?? 0 }
     #expect(rests.count == 6)
     let spread = (rests.prefix(3).max() ?? 0) - (rests.prefix(3).min() ?? 0)
     #expect(spread <= 1)
@@ -176,6 +186,10 @@ import Values
     sample.nils = [(320_100, .hazards)]
     let page = try page(sample)
     #expect(page.contains("督办率 /</dd>") && !page.contains("/%"))
+    #expect(page.contains("报送问题隐患 0 条。"))
+    sample = SampleMonth()
+    sample.add(.hazards, 320_100, [hazard()])
+    #expect(try self.page(sample).contains("逾期未完成 0 条。</p>"))
     #expect(page.contains(#"data-bureau="320000">/</b><span></span>"#))
   }
 
@@ -207,6 +221,46 @@ import Values
     // Where there is no row, there is nothing to lead to.
     #expect(!page.contains(##"href="#hazards-320500""##) && !page.contains(">0</a>"))
     #expect(page.matches(of: /<tr data-marks="[a-z ]*overdue[a-z ]*">/).count == 1)
+  }
+
+  @Test func rowsWithFindingsAreMarkedAndLeadToThem() throws {
+    var sample = sample()
+    for rule in ["H010", "H001"] as [RuleCode] {
+      sample.findings.append(
+        Finding(
+          rule: rule, severity: .error,
+          place: Place(
+            bureau: BureauCode(rawValue: 320_100), file: "320100.xlsx", list: .hazards, row: 5)))
+    }
+    let page = try page(sample)
+    #expect(page.contains("<th scope=\"col\" class=\"\">校验</th></tr>"))
+    let links = ["H001", "H010"].map {
+      ##"<a href="#checks-320100" data-pick="" data-find="\##($0)">\##($0)</a>"##
+    }
+    #expect(page.contains("<td class=\"codes\">\(links.joined())</td></tr>"))
+    #expect(page.contains("<td class=\"codes\"></td></tr>"))
+  }
+
+  @Test func listsAreCountedInTheirUnits() throws {
+    var sample = sample()
+    sample.add(.measures, 320_500, [["title": "制度"]])
+    let page = try page(sample)
+    for caption in ["问题隐患清单（4 条）", "制度措施清单（1 项）", "典型做法清单（1 个）", "事故统计表（1 行）"] {
+      #expect(page.contains("<caption>\(caption)</caption>"))
+    }
+  }
+
+  /// Findings stand by bureau on the page, and are numbered as they stand.
+  @Test func findingsAreNumberedAsTheyStand() throws {
+    var sample = sample()
+    sample.findings = [320_200, 320_100].map {
+      Finding(rule: "H010", severity: .warning, place: Place(bureau: BureauCode(rawValue: $0)))
+    }
+    let page = try page(sample)
+    let checks = try #require(page.firstRange(of: "<section id=\"checks\""))
+    let rows = page[checks.upperBound...].matches(
+      of: /data-marks="warning"><td class="number">(\d+)<\/td>/)
+    #expect(rows.map(\.output.1) == ["1", "2"])
   }
 
   @Test func everyAnchorNamedIsThere() throws {
@@ -249,7 +303,13 @@ import Values
     let page = try page(sample)
     #expect(page.contains("制度\(HTMLReport.rowLimit - 1)号"))
     #expect(!page.contains("制度\(HTMLReport.rowLimit)号"))
-    #expect(page.contains("全部 303 条见《全省汇总-2022-05.xlsx》"))
+    #expect(page.contains("全部 303 项见《全省汇总-2022-05.xlsx》"))
+  }
+
+  @Test func settingsAreToldInWords() throws {
+    let page = try page()
+    #expect(page.contains("<div><dt>报送期限</dt><dd>次月 3 日 24:00，不顺延</dd></div>"))
+    #expect(!page.contains("deadline."))
   }
 
   @Test func anEmptyMonthStillHasAPage() throws {
@@ -257,6 +317,10 @@ import Values
     #expect(page.contains("应报清单 12 项，实报 0 项"))
     #expect(page.contains("本月没有报送内容"))
     #expect(page.contains("</html>"))
+    // What nobody reported is not counted in any unit.
+    #expect(page.matches(of: /<dd><b>未报<\/b><\/dd>/).count == 4)
+    #expect(!page.contains("</b><span>起</span>") && !page.contains("死亡  人"))
+    #expect(!page.contains("不含"))
   }
 
   @Test func sameMonthGivesSamePage() throws {

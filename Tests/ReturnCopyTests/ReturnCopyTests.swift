@@ -199,10 +199,40 @@ import ZipArchive
     #expect(try cells(of: "校验意见", in: copy)["D5"] == "典型做法清单")
   }
 
+  /// Columns as wide as what they hold, the heading in sight, the opinion first.
+  @Test func aTextTableIsLaidOutToBeRead() throws {
+    let long = String(repeating: "长", count: 60)
+    var rows = CSVReader(Array("填报单位：常州市商务局开发区处,,\n序号,名称,说明\n1,一车间防护罩,\(long)\n".utf8))
+    let copy = try ReturnCopy(head, [note("B3", on: nil)])
+      .workbook(of: &rows, sheet: "典型做法清单")
+    let sheet = try text(of: "xl/worksheets/sheet1.xml", in: copy)
+    #expect(
+      sheet.matches(of: /<col [^>]*width="(\d+)"/).map(\.output.1) == ["8", "14", "40"])
+    #expect(sheet.contains("<pane ySplit=\"2\" topLeftCell=\"A3\""))
+    #expect(sheet.contains("orientation=\"landscape\" fitToHeight=\"0\""))
+    #expect(sheet.contains("<c r=\"B2\" s=\"2\""))
+    #expect(try text(of: "xl/workbook.xml", in: copy).contains("activeTab=\"1\""))
+  }
+
   @Test func theOpinionMayStandAlone() throws {
     let copy = try ReturnCopy(head, [note(nil, on: nil, rule: "F003")]).opinion()
     #expect(try WorkbookReader(bytes: copy).sheets.map(\.name) == ["校验意见"])
-    #expect(try cells(of: "校验意见", in: copy)["C5"] == "F003")
+    let listed = try cells(of: "校验意见", in: copy)
+    #expect(listed["C5"] == "F003" && listed["B4"] == "级别")
+    // There is nothing to be filled in or sent again.
+    #expect(listed["A3"]?.hasPrefix("请按“改法”处理原文件，改好后重新报送原文件") == true)
+    #expect(listed["A3"]?.contains("标色") == false)
+  }
+
+  @Test func theGuideSpeaksOfColoursWhereThereAreSome() throws {
+    let original = try TestFile.bytes("xlsxwriter.xlsm")
+    for (notes, isMarked) in [
+      ([note("C3", on: "问题隐患清单")], true), ([note(nil, on: nil, rule: "T001")], false),
+    ] {
+      let copy = try ReturnCopy(head, notes).annotate(original)
+      let guide = try #require(try cells(of: "校验意见", in: copy)["A3"])
+      #expect(guide.contains("标色的单元格") == isMarked && guide.contains("重新报送本工作簿"))
+    }
   }
 }
 

@@ -16,7 +16,8 @@ enum TestFile {
   }
 }
 
-let head = ReturnHead(file: "苏州市.xlsx", period: "2022年5月", verdict: "错误 1 处")
+let head = ReturnHead(
+  file: "苏州市.xlsx", period: "2022年5月", verdict: "错误 1 处", issuer: "江苏省商务厅")
 
 /// A note on a cell.
 func note(

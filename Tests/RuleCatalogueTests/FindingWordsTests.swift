@@ -60,6 +60,51 @@ import Values
       found.map(\.text) == ["缺少必填列“本月直接经济损失（万元）”（“本月直接经济损失（元）”一列的单位是元，应为万元）"])
   }
 
+  /// What is nearest in letters must not be all that is offered: 严重 is like 重大 in writing only.
+  @Test(arguments: [
+    ("level", "严重", "“严重”不是“隐患等级”的可选项；可填：一般、重大"),
+    (
+      "sector", "工贸行业类",
+      "“工贸行业类”不是“行业领域”的可选项；可填：化工及危险化学品、矿山、消防、道路运输、交通运输（除道路运输外）、工贸、"
+        + "建筑施工和城镇燃气、农林渔业、特种设备、危险废物、功能区、其他；相近：工贸"
+    ),
+  ])
+  func allEntriesOfAVocabularyAreOffered(key: String, text: String, message: String) async throws {
+    let found = try await validate(
+      [("常州市-问题隐患清单.csv", rows([[key: text]], .hazards))], of: "V004")
+    #expect(found.map(\.text) == [message])
+  }
+
+  @Test(arguments: [
+    (nil, "整改状态为已销号，销号日期没有填"),
+    ("2022-05-10", "整改状态为已销号，销号日期 2022-05-10 早于整改完成日期 2022-05-20"),
+  ])
+  func closingSaysWhatIsWrongWithItsDate(date: String?, message: String) async throws {
+    let row: [String: String?] = [
+      "found_on": "2022-05-02", "status": "已销号", "rectified_on": "2022-05-20", "closed_on": date,
+    ]
+    let found = try await validate(
+      [("常州市-问题隐患清单.csv", rows([row], .hazards))], of: "H011")
+    #expect(found.map(\.text) == [message])
+  }
+
+  @Test(arguments: [
+    ("1922-05-12", "“1922-05-12”读作 1922-05-12，早于 2000 年"),
+    ("2072-05-12", "“2072-05-12”读作 2072-05-12，晚于报告期 5 年以上"),
+  ])
+  func daysOutOfRangeSayWhichWay(date: String, message: String) async throws {
+    let found = try await validate(
+      [("常州市-问题隐患清单.csv", rows([["due_on": date]], .hazards))], of: "V012")
+    #expect(found.map(\.text) == [message])
+  }
+
+  /// A telephone number as an example would be masked on the page.
+  @Test func telephoneIsAskedForInWords() async throws {
+    let found = try await validate(
+      [("常州市-典型做法清单.csv", rows([["phone": "12345"]], .practices))], of: "V008")
+    #expect(found.map(\.text) == ["“12345”的格式不对，应为 11 位手机号，或带区号的固定电话"])
+  }
+
   @Test func cityColumnOfAnotherBureauIsQuoted() async throws {
     let found = try await validate(
       [("常州市-典型做法清单.csv", rows([["city": "苏州市"]], .practices))], of: "F007")

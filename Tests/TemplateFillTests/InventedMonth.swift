@@ -27,7 +27,8 @@ struct InventedMonth {
       ),
       "on_time_summary": .text("应报52份，实报50份，按期48份，按期率92.3%"),
       "late_names": .text("常州市（问题隐患清单，迟2天）、宿迁市（事故统计表，迟1天）"), "missing_names": .text("南通市（典型做法清单）"),
-      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"), "filler": .blank,
+      "period_end": day(5, 31), "not_counted_note": .text("未计入2行：数值无法识别。"),
+      "not_reported_note": .text("以上隐患数不含宿迁市（漏报或无法读取）。"), "filler": .blank,
       "reviewer": .blank,
     ]
     for figure in Self.figures { values["total_\(figure)"] = .integer(7) }
@@ -224,7 +225,7 @@ struct InventedMonth {
     case "message": return .text("整改时限早于排查日期（2022-05-12）")
     case "fix": return .text("核对两个日期；确属旧隐患的，排查日期填首次发现之日。")
     case "basis": return .text("2022年重点工作任务清单（九）：对隐患问题实施闭环管理")
-    case "balanced_title": return .text("平")
+    case "balanced_title": return .text("相符")
     default: return .integer(index % 5)
     }
   }

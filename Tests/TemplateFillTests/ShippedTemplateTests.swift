@@ -114,7 +114,7 @@ func filledSheetsAreSound(hazards: Int) throws {
   let area = names.first {
     $0.text.hasPrefix("'问题隐患清单'!") && $0.tag.text("name") == "_xlnm.Print_Area"
   }
-  #expect(area?.text == "'问题隐患清单'!$A$1:$Q$83")
+  #expect(area?.text == "'问题隐患清单'!$A$1:$R$83")
   let titles = names.filter { $0.tag.text("name") == "_xlnm.Print_Titles" }.map(\.text)
   #expect(titles.contains("'问题隐患清单'!$3:$3"))
   let filters = names.filter { $0.tag.text("name") == "_xlnm._FilterDatabase" }.map(\.text)

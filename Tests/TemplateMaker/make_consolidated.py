@@ -21,6 +21,7 @@ VALUES  {name}
   on_time_summary          text    应报 52 份，实报 50 份，按期 48 份，按期率 92.3%
   late_names               text    常州市（隐患清单迟 2 天）、…; 无 if none
   missing_names            text    南通市（典型做法清单）、…; 无 if none
+  not_reported_note        text    whose lists the figures lack; blank if none
   not_counted_note         text    figures that entered no total; blank if none
   filler, reviewer         text    usually blank: filled in by hand
   period_end               date    the last day of the month reported
@@ -51,7 +52,7 @@ LISTS  {list.field}
               closing
   findings    severity_title, rule, bureau_name, list_title, file, sheet, cell, column, value,
               message, fix, basis
-  accounting  the columns of accounting.csv, and bureau_name, list_title, balanced_title (平 or 不平)
+  accounting  the columns of accounting.csv, and bureau_name, list_title, balanced_title (相符 or 不相符)
 
 FORMULAS  …+N("{name}") and …+N("{list.field}")
   A formula that ends so is stored with that value, and without the addition, in the report: what
@@ -207,7 +208,7 @@ def body(sheet: Worksheet, row: int, name: str, columns: list[Column]):
 
 
 def totals(sheet: Worksheet, row: int, columns: list[Column]):
-    """Writes the 合计 row: sums over the repeated row, or the province's own value."""
+    """Writes the 全省 row: sums over the repeated row, or the province's own value."""
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         value = f"=SUM({letter}{row - 1}:{letter}{row - 1})" if column.total == "sum" else (
@@ -235,12 +236,12 @@ def highlight(sheet: Worksheet, area: str, formula: str, color: str, fill: str |
 def overview(book: Workbook):
     sheet = book.active
     sheet.title = "综合情况"
-    columns = [Column("设区市", "bureau_name", 9.5, total="合计")]
+    columns = [Column("设区市", "bureau_name", 9.5, total="全省")]
     figures = [
         ("问题隐患", [
             ("隐患总数", "hazards", INT, "sum"), ("其中新增", "hazards_new", INT, "sum"),
             ("一般", "hazards_ordinary", INT, "sum"), ("重大", "hazards_major", INT, "sum"),
-            ("未完成整改", "open", INT, "sum"), ("其中逾期", "overdue", INT, "sum"),
+            ("未完成", "open", INT, "sum"), ("其中逾期", "overdue", INT, "sum"),
             ("整改率（%）", "rectification_rate", RATE, ""),
             ("重大\n督办率（%）", "supervision_rate", RATE, "")]),
         ("制度与做法", [
@@ -265,7 +266,7 @@ def overview(book: Workbook):
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     across(
-        sheet, 1, 1, last, "{province}经济开发区安全生产情况月度汇总", 40, font=TITLE)
+        sheet, 1, 1, last, "{province}经济开发区安全生产月报汇总", 40, font=TITLE)
     across(sheet, 2, 1, 12, "编制单位：{province}商务厅", 22, alignment=LEFT)
     across(sheet, 2, 13, last, "报告期：{period_chinese}　　汇总时间：{generated_at}", alignment=RIGHT)
     across(sheet, 3, 1, last, "{headline}", 58, font=LEAD, alignment=LEFT)
@@ -274,9 +275,9 @@ def overview(book: Workbook):
     helpers = helper_columns(sheet, columns, row, last + 2)
     reckon = Reckoning(sheet, columns + helpers, row)
     tiles = [
-        ("隐患总数（件）", "hazards", INT), ("重大隐患（件）", "hazards_major", INT),
-        ("整改率（%）", "rectification_rate", RATE), ("逾期未整改（件）", "overdue", INT),
-        ("期末未销号", "closing", INT), ("本月事故（起）", "accidents", INT),
+        ("隐患总数（条）", "hazards", INT), ("重大隐患（条）", "hazards_major", INT),
+        ("整改率（%）", "rectification_rate", RATE), ("逾期未完成（条）", "overdue", INT),
+        ("期末未销号（条）", "closing", INT), ("本月事故（起）", "accidents", INT),
         ("本月死亡（人）", "deaths", INT), ("四单按期率（%）", "on_time_rate", RATE)]
     edges = [1 + round(index * last / len(tiles)) for index in range(len(tiles) + 1)]
     for (label, field, form), first, after in zip(tiles, edges, edges[1:]):
@@ -309,7 +310,7 @@ def overview(book: Workbook):
     note = (
         "注：空白为未报送或未知，0 为报告为无，“/”“—”为基数为零。整改率＝（一般隐患已整改或已销号＋重大隐患已销号）"
         "÷（一般＋重大）；同比为 1—本月累计与上年同期累计相比。表中数字均为公式，更正清单后随之重算；"
-        "第 3 行和“报送情况、迟报单位、漏报单位”的文字在汇总时写成，更正清单后请重新汇总。{not_counted_note}")
+        "第 3 行和“报送情况、迟报单位、漏报单位”的文字在汇总时写成，更正清单后请重新汇总。{not_reported_note}{not_counted_note}")
     across(sheet, row + 3, 1, last, note, 44, font=NOTE, alignment=LEFT)
     signatures(sheet, row + 5, last)
     set_up(sheet, last)
@@ -323,7 +324,7 @@ def sources(sheet: Worksheet, row: int, columns: list[Column]):
     """Says under each group of figures where they are counted from."""
     texts = {
         "": "数据来源",
-        "问题隐患": "按设区市计“问题隐患清单”的行：新增看“本月新增”，一般、重大看“隐患等级”，未完成整改看“整改状态”，其中逾期再看"
+        "问题隐患": "按设区市计“问题隐患清单”的行：新增看“本月新增”，一般、重大看“隐患等级”，未完成看“整改状态”，其中逾期再看"
         "“整改时限”早于报告期最后一日；重大督办率＝督办级别和督办单位都有的重大隐患÷重大隐患。",
         "制度与做法": "按设区市计“制度措施清单”“典型做法清单”的行。",
         "生产安全事故": "“事故统计表”各列按设区市求和，本月数、1—本月累计、上年同期累计都是各市本月所报；同比＝累计－上年同期累计，"
@@ -518,7 +519,7 @@ def charts(
         (DONE, WAITING, OVERDUE, UNKNOWN))
     stacked = [
         (table[places[state] - 1].title, color, places[state]) for state, color in states]
-    chart("图1　各设区市问题隐患的整改状态（件）", stacked, (0, last), top, top + 13, stacked=True)
+    chart("图1　各设区市问题隐患的整改状态（条）", stacked, (0, last), top, top + 13, stacked=True)
     half = last // 2
     chart("图2　各设区市整改率（%）", [("整改率（%）", DONE, places["rectification_rate"])], (0, half),
           top + 13, top + 26, labels=True, most=100)
@@ -622,15 +623,21 @@ def list_sheet(
 
 
 PERIOD = "报告期：{period_chinese}　　汇总时间：{generated_at}"
-SOURCE = [
-    Column("来源文件", "source_file", 26), Column("来源行", "source_row", 8, INT),
-    Column("校验结果", "findings", 16)]
+SOURCE = [Column("来源文件", "source_file", 26), Column("来源行", "source_row", 8, INT)]
+# The rules that speak of a row: the last of the columns that are printed.
+FOUND = Column("校验结果", "findings", 10)
+
+
+def mark_found(sheet: Worksheet, row: int, columns: list[Column]):
+    """Colours the cells with rules that speak of their rows."""
+    letter = get_column_letter(columns.index(FOUND) + 1)
+    highlight(sheet, f"{letter}{row}:{letter}{row}", f'${letter}{row}<>""', "FFC00000", "FFFDECEA")
 
 
 REPORTING = [
     Column("设区市", "bureau_name", 12), Column("清单", "list_title", 18),
     Column("状态", "state_title", 14), Column("零报告", "nil_title", 10),
-    Column("迟报天数", "days_late", 10, INT), Column("收到时间", "received_at", 20, TIME),
+    Column("迟报天数", "days_late", 10, INT), Column("收件时间", "received_at", 20, TIME),
     Column("收件依据", "evidence_title", 12), Column("文件", "file", 46),
     Column("错误", "errors", 8, INT), Column("核实", "warnings", 8, INT)]
 
@@ -638,10 +645,10 @@ REPORTING = [
 def reporting(book: Workbook):
     sheet, row = list_sheet(
         book, "报送情况", "reporting", REPORTING,
-        "报告期：{period_chinese}　　规定时限：{nominal_due}　　顺延后时限：{effective_due}　　{on_time_summary}",
+        "报告期：{period_chinese}　　规定期限：{nominal_due}　　执行期限：{effective_due}　　{on_time_summary}",
         heading="{province}经济开发区四单报送情况", signed=True,
-        note="数据来源：错误、核实计“校验结果”中该市该清单的行（核实含已说明的）；迟报天数＝收到之日－顺延后时限，按日历天；"
-        "收到时间依收件依据，登记的出自 收件登记.csv；状态、零报告出自所收文件。")
+        note="数据来源：错误、核实计“校验结果”中该市该清单的行（核实含已说明的）；迟报天数＝收件之日－执行期限，按日历天；"
+        "收件时间依收件依据，登记的出自 收件登记.csv；状态、零报告出自所收文件。")
     found = RANGES["findings"]
     for number, column in enumerate(REPORTING, 1):
         criterion = {"errors": '"错误"', "warnings": '"核实*"'}.get(column.field)
@@ -664,7 +671,7 @@ HAZARDS = [
     Column("责任人", "responsible_person", 9), Column("整改时限", "due_on", 12, DATE),
     Column("整改状态", "status", 8), Column("是否逾期", "overdue_title", 6),
     Column("本月新增", "new_title", 6), Column("整改完成日期", "rectified_on", 12, DATE),
-    Column("销号日期", "closed_on", 12, DATE)]
+    Column("销号日期", "closed_on", 12, DATE), FOUND]
 HAZARDS_PRINTED = len(HAZARDS)
 HAZARDS += [
     Column("隐患部位", "place", 14), Column("隐患来源", "source", 12),
@@ -676,7 +683,10 @@ HAZARDS += [
 
 def hazards(book: Workbook):
     sheet, row = list_sheet(
-        book, "问题隐患清单", "hazards", HAZARDS, PERIOD, printed=HAZARDS_PRINTED, frozen=3)
+        book, "问题隐患清单", "hazards", HAZARDS,
+        PERIOD + "　　底色：橙为重大隐患，红为有校验意见（规则见“校验结果”）；红字为逾期",
+        printed=HAZARDS_PRINTED, frozen=3)
+    mark_found(sheet, row, HAZARDS)
     area = f"A{row}:{get_column_letter(len(HAZARDS))}{row}"
     highlight(sheet, area, f'$N{row}="逾期"', "FFC00000")
     highlight(sheet, area, f'$H{row}="重大"', "FF000000", "FFFFF4E5")
@@ -694,7 +704,7 @@ def major(book: Workbook):
         Column("本月报送", "reported_title", 9)]
     sheet, row = list_sheet(
         book, "重大隐患督办", "major", columns,
-        PERIOD + "　　未销号的重大隐患，剩余天数少的在前，负数为已超期",
+        PERIOD + "　　未销号的重大隐患，剩余天数少的在前，负数（红字）为已逾期",
         heading="{province}经济开发区重大隐患督办表", frozen=1, signed=True)
     highlight(
         sheet, f"A{row}:O{row}", f"AND(ISNUMBER($M{row}),$M{row}<0)", "FFC00000")
@@ -706,11 +716,14 @@ MEASURES = [
     Column("文号", "doc_no", 18), Column("类别", "kind", 10), Column("主要内容", "content", 50),
     Column("制定单位", "issuer", 18), Column("状态", "status", 9),
     Column("印发日期", "issued_on", 12, DATE), Column("对应隐患编号", "hazard_ref", 20),
+    FOUND,
     Column("核实说明", "explanation", 16), Column("备注", "remarks", 16), *SOURCE]
 
 
 def measures(book: Workbook):
-    list_sheet(book, "制度措施清单", "measures", MEASURES, PERIOD, printed=11)
+    sheet, row = list_sheet(
+        book, "制度措施清单", "measures", MEASURES, PERIOD, printed=MEASURES.index(FOUND) + 1)
+    mark_found(sheet, row, MEASURES)
 
 
 PRACTICES = [
@@ -718,19 +731,21 @@ PRACTICES = [
     Column("开发区", "zone", 18), Column("做法名称", "title", 26),
     Column("主要做法", "content", 60), Column("取得成效", "effect", 36),
     Column("推广情况", "promotion", 12), Column("联系人", "contact", 9),
-    Column("联系电话", "phone", 15), Column("核实说明", "explanation", 16),
+    Column("联系电话", "phone", 15), FOUND, Column("核实说明", "explanation", 16),
     Column("备注", "remarks", 16), *SOURCE]
 
 
 def practices(book: Workbook):
-    list_sheet(book, "典型做法清单", "practices", PRACTICES, PERIOD, printed=9)
+    sheet, row = list_sheet(
+        book, "典型做法清单", "practices", PRACTICES, PERIOD, printed=PRACTICES.index(FOUND) + 1)
+    mark_found(sheet, row, PRACTICES)
 
 
 def accident_columns() -> tuple[list[Column], int]:
     """The columns of 事故统计表, and how many of them are printed."""
     month, of_which, year, before = "本月", "其中", "1—本月累计", "上年同期累计"
     columns = [
-        Column("序号", "seq", 6, INT, total="合计"), Column("设区市", "bureau_name", 10),
+        Column("序号", "seq", 6, INT, total="全省"), Column("设区市", "bureau_name", 10),
         Column("开发区", "zone", 24), Column("行业领域", "sector", 14)]
     figures = [
         ("事故起数", "accidents", month), ("死亡人数", "deaths", month),
@@ -745,6 +760,7 @@ def accident_columns() -> tuple[list[Column], int]:
         money = "loss" in field
         columns.append(
             Column(title, field, 13 if money else 10, MONEY if money else INT, group, "sum"))
+    columns.append(FOUND)
     printed = len(columns)
     columns += [
         Column("核实说明", "explanation", 16), Column("备注", "remarks", 16), *SOURCE]
@@ -755,10 +771,11 @@ ACCIDENTS, ACCIDENTS_PRINTED = accident_columns()
 
 
 def accidents(book: Workbook):
-    list_sheet(
+    sheet, row = list_sheet(
         book, "事故统计表", "accidents", ACCIDENTS, PERIOD + "　　单位：起、人、万元",
         heading="{province}经济开发区生产安全事故统计表", printed=ACCIDENTS_PRINTED, frozen=3,
         note="{not_counted_note}", total=True, signed=True)
+    mark_found(sheet, row, ACCIDENTS)
 
 
 LEDGER = [
@@ -785,7 +802,7 @@ def ledger(book: Workbook):
     sheet, row = list_sheet(
         book, "隐患台账", "ledger", LEDGER,
         PERIOD + "　　期初未销号 {total_opening}，本期新增 {total_new}，本期销号 {total_closed}，"
-        "期末未销号 {total_closing}",
+        "期末未销号 {total_closing}　　红字为逾期，灰字为已销号",
         heading="{province}经济开发区问题隐患台账", printed=LEDGER_PRINTED, frozen=1)
     area = f"A{row}:{get_column_letter(len(LEDGER))}{row}"
     highlight(sheet, area, f'$K{row}="逾期"', "FFC00000")
@@ -793,7 +810,7 @@ def ledger(book: Workbook):
 
 
 FINDINGS = [
-    Column("程度", "severity_title", 7), Column("规则", "rule", 7),
+    Column("级别", "severity_title", 7), Column("规则", "rule", 7),
     Column("设区市", "bureau_name", 9), Column("清单", "list_title", 14),
     Column("文件", "file", 26),
     Column("工作表", "sheet", 14), Column("单元格", "cell", 9), Column("列名", "column", 14),
@@ -831,24 +848,24 @@ RANGES = {
 def accounting(book: Workbook):
     sheet = book.create_sheet("勾稽核对")
     columns = [
-        Column("设区市", "bureau_name", 11, total="合计"), Column("文件", "file", 34),
+        Column("设区市", "bureau_name", 11, total="全省"), Column("文件", "file", 34),
         Column("工作表", "sheet", 16), Column("清单", "list_title", 16),
         Column("读入", "rows_read", 9, INT, "行数", "sum"),
         Column("并入", "rows_merged", 9, INT, "行数", "sum"),
         Column("被替代", "rows_superseded", 9, INT, "行数", "sum"),
-        Column("剔除", "rows_set_aside", 9, INT, "行数", "sum"),
-        Column("合计行", "set_aside_total", 9, INT, "剔除行中", "sum"),
-        Column("零报告", "set_aside_nil", 9, INT, "剔除行中", "sum"),
-        Column("说明", "set_aside_note", 9, INT, "剔除行中", "sum"),
-        Column("重复表头", "set_aside_header", 9, INT, "剔除行中", "sum"),
-        Column("空序号", "set_aside_blank", 9, INT, "剔除行中", "sum"),
+        Column("另列", "rows_set_aside", 9, INT, "行数", "sum"),
+        Column("合计行", "set_aside_total", 9, INT, "另列行中", "sum"),
+        Column("零报告", "set_aside_nil", 9, INT, "另列行中", "sum"),
+        Column("说明", "set_aside_note", 9, INT, "另列行中", "sum"),
+        Column("重复表头", "set_aside_header", 9, INT, "另列行中", "sum"),
+        Column("空序号", "set_aside_blank", 9, INT, "另列行中", "sum"),
         Column("核对", "balanced_title", 8)]
     last = len(columns)
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width
     across(sheet, 1, 1, last, "{province}经济开发区四单勾稽核对", 36, font=TITLE)
     across(sheet, 2, 1, last, PERIOD, 20, font=NOTE, alignment=LEFT)
-    across(sheet, 3, 1, last, "一、台账平衡：期初未销号＋本期新增－本期销号＝期末未销号（件）", 26,
+    across(sheet, 3, 1, last, "一、台账平衡：期初未销号＋本期新增－本期销号＝期末未销号（条）", 26,
            font=SECTION, alignment=LEFT)
     spans = [("设区市", "bureau_name", 1, 1), ("期初未销号", "opening", 2, 2),
              ("本期新增", "new", 3, 3), ("本期销号", "closed", 4, 4),
@@ -862,7 +879,7 @@ def accounting(book: Workbook):
         sheet.cell(4, first).value = title
         sheet.cell(5, first).value = f"{{balance.{field}}}"
         sheet.cell(6, first).value = (
-            "合计" if field == "bureau_name" else f"=SUM({letter}5:{letter}5)")
+            "全省" if field == "bureau_name" else f"=SUM({letter}5:{letter}5)")
         if field in ("new", "closed"):
             # A wildcard keeps the month a text, which would else be taken for a date.
             month = {"new": "first_period", "closed": "closed_period"}[field]
@@ -882,12 +899,12 @@ def accounting(book: Workbook):
     sheet.row_dimensions[6].height = 22
     across(sheet, 7, 1, last, "数据来源：期初未销号为上月“隐患台账”的期末未销号；本期新增、本期销号计本月“隐患台账”中首次报送、"
            "销号月份为本报告期的行；期末未销号由前三列算出。", 20, font=NOTE, alignment=LEFT)
-    across(sheet, 8, 1, last, "二、行数平衡：读入＝并入＋被替代＋剔除（行）", 26,
+    across(sheet, 8, 1, last, "二、行数平衡：读入＝并入＋被替代＋另列（行）", 26,
            font=SECTION, alignment=LEFT)
     row = head(sheet, 9, columns, height=24)
     body(sheet, row, "accounting", columns)
     totals(sheet, row + 1, columns)
-    highlight(sheet, f"A{row}:{get_column_letter(last)}{row}", f'$N{row}="不平"', "FFC00000", "FFFDECEA")
+    highlight(sheet, f"A{row}:{get_column_letter(last)}{row}", f'$N{row}="不相符"', "FFC00000", "FFFDECEA")
     across(sheet, row + 2, 1, last, "数据来源：各设区市报来的文件，逐个文件、逐张清单计读入时的行，同 data/accounting.csv；"
            "并入的行见各清单的“来源文件”“来源行”。", 20, font=NOTE, alignment=LEFT)
     signatures(sheet, row + 4, last)

@@ -7,6 +7,7 @@ the names of the placeholders must stay.
 
 VALUES  {name}
   province, generated_at, filler, reviewer    as in consolidated.xlsx
+  ytd_title                1—6 月累计: the cumulation of the last month
   purpose                  季度评估 or 双月督查
   period_chinese           2022年第二季度, 2022年5—6月
   headline, cautions       the sentences of the page; what keeps the figures from being whole
@@ -30,7 +31,7 @@ from make_consolidated import (
 from openpyxl import Workbook
 
 CAPTION = "{period_chinese}　　汇总时间：{generated_at}"
-BUREAU = Column("设区市", "bureau_name", 10, total="合计")
+BUREAU = Column("设区市", "bureau_name", 10, total="全省")
 
 
 def figures(*groups):
@@ -112,7 +113,7 @@ def hazards(book: Workbook):
     )
     list_sheet(
         book, "隐患整改", "bureaus", columns, CAPTION, frozen=1, total=True,
-        note="数据来源：期初、新增、销号、期末出自各月 data/balance.csv，在账隐患及其状态出自期末月的 data/ledger.csv；合计为公式。")
+        note="数据来源：期初、新增、销号、期末出自各月 data/balance.csv，在账隐患及其状态出自期末月的 data/ledger.csv；全省数为公式。")
     return columns
 
 
@@ -130,13 +131,13 @@ def accidents(book: Workbook):
             ("增减", "deaths_span_yoy", SIGNED, False), ("%", "deaths_span_yoy_rate", RATE, False)]),
         ("环比", [
             ("起数", "accidents_span_before", SIGNED, False), ("死亡", "deaths_span_before", SIGNED, False)]),
-        ("1 月以来累计", [
+        ("{ytd_title}", [
             ("起数", "accidents_ytd", INT, True), ("同比", "accidents_yoy", SIGNED, False),
             ("死亡", "deaths_ytd", INT, True), ("同比", "deaths_yoy", SIGNED, False)]),
     )
     sheet, row = list_sheet(
         book, "事故", "bureaus", columns, CAPTION, frozen=1, total=True,
-        note="数据来源：各月 data/statistics.csv；同比、环比只比两边数据齐全的市；合计为公式。")
+        note="数据来源：各月 data/statistics.csv；同比、环比只比两边数据齐全的市；全省数为公式。")
     # What the chart needs and the table does not show stands right of the print area.
     helper = len(columns) + 2
     put(sheet, row - 1, helper, "上年同期累计起数（图表数据，请勿删除）", GREY, CENTER)
@@ -168,7 +169,7 @@ def lists(book: Workbook):
         Column("期末逾期", "overdue", 12, INT)], CAPTION, frozen=1)
     list_sheet(book, "重大隐患督办", "major", [
         Column("隐患编号", "hazard_id", 22), Column("设区市", "bureau_name", 10),
-        Column("开发区", "zone", 20), Column("企业（单位）", "enterprise", 24),
+        Column("开发区", "zone", 20), Column("企业（单位）名称", "enterprise", 24),
         Column("问题隐患描述", "description", 40), Column("督办级别", "supervision_level", 12),
         Column("督办单位", "supervision_unit", 22), Column("督办文号", "supervision_doc", 18),
         Column("责任人", "responsible_person", 10), Column("排查日期", "found_on", 13, DATE),
@@ -203,7 +204,7 @@ def charts(book: Workbook, tables: dict[str, list[Column]]):
         row, (0, 20), 2, 15)
     draw(sheet, "图2　各设区市整改率（%）", [of("隐患整改", "rectification_rate", "整改率（%）", DONE)],
          row, (0, 10), 15, 28, labels=True, most=100)
-    draw(sheet, "图3　1 月以来累计事故起数：本年与上年同期", [
+    draw(sheet, "图3　1 月至期末月累计事故起数：本年与上年同期", [
         of("事故", "accidents_ytd", "本年累计", DONE),
         of("事故", "accidents_ytd_prior", "上年同期累计", PRIOR)],
         row, (10, 20), 15, 28, labels=True)
@@ -222,7 +223,7 @@ def main(path: str):
     save(book, path, "季度评估", [
         "各设区市台账期初未销号、新增、销号、期末未销号的柱形图，数据在“隐患整改”表",
         "各设区市整改率的柱形图，数据在“隐患整改”表整改率列",
-        "各设区市1月以来累计事故起数本年与上年同期对比的柱形图，数据在“事故”表"])
+        "各设区市1月至期末月累计事故起数本年与上年同期对比的柱形图，数据在“事故”表"])
 
 
 if __name__ == "__main__":

@@ -84,11 +84,13 @@ struct BarChart: Sendable {
             style: "value"))
       }
     }
-    if arrangement == .stacked {
+    // Where nothing was reported, grouped bars say so once, as a stack does.
+    if arrangement == .stacked || category.values.allSatisfy({ $0 == nil }) {
       drawing.texts.append(
         .init(
           left: place.left + scale.position(of: sum, along: length) + 50,
-          baseline: place.top + deep / 2 + 45, text: ends[0], style: "value"))
+          baseline: place.top + deep / 2 + 45,
+          text: arrangement == .stacked ? ends[0] : Self.unreported, style: "value"))
     }
   }
 
@@ -102,12 +104,14 @@ struct BarChart: Sendable {
     }
   }
 
+  private static let unreported = "未报"
+
   /// The numbers at the bars' ends: one for a stack, `未报` where nothing was reported.
   private func ends(of category: Category) -> [String] {
     switch arrangement {
     case .stacked:
       let known = category.values.compactMap { $0 }
-      return [known.isEmpty ? "未报" : String(known.reduce(0, Self.total))]
+      return [known.isEmpty ? Self.unreported : String(known.reduce(0, Self.total))]
     case .grouped: return category.values.map { $0.map(String.init) ?? "" }
     }
   }

@@ -16,8 +16,8 @@ public struct SpanFigures: Sendable {
     let bureau: BureauCode
     let name: String
     var tally: SpanTally
-    /// Places among the bureaus, shared by equals; none for the province, none by quality where
-    /// nothing was received.
+    /// Places among the bureaus, shared by equals; none for the province, none by quality where a
+    /// list is missing or could not be read.
     var timeRank: Int?
     var qualityRank: Int?
   }
@@ -63,10 +63,10 @@ public struct SpanFigures: Sendable {
       rows.append(Row(bureau: code, name: name, tally: tally))
     }
     let times = rows.map(\.tally.timeKey)
-    let qualities = rows.filter { $0.tally.received > 0 }.map(\.tally.qualityKey)
+    let qualities = rows.filter(\.tally.isWhole).map(\.tally.qualityKey)
     for place in rows.indices {
       rows[place].timeRank = Circular.rank(rows[place].tally.timeKey, among: times)
-      if rows[place].tally.received > 0 {
+      if rows[place].tally.isWhole {
         rows[place].qualityRank = Circular.rank(rows[place].tally.qualityKey, among: qualities)
       }
     }

@@ -70,7 +70,7 @@ struct SpanNarrative: Sendable {
     ].compactMap { $0 }
     if !changes.isEmpty { text += "，" + changes.joined(separator: "，") }
     if let last = figures.data.months.last?.period, let total = all.accidentsYTD {
-      text += last.month == 1 ? "；1 月累计" : "；1—\(last.month) 月累计"
+      text += "；" + CumulationTitle.text(last)
       text += "事故 \(total) 起，死亡 \(all.deathsYTD ?? 0) 人"
       let changes = [
         change("起数同比", all.accidentsToDate, "起"), change("死亡人数同比", all.deathsToDate, "人"),

@@ -28,6 +28,8 @@ public struct SpanPage {
       "issuer": data.province.name + "商务厅", "tool": data.tool.name, "version": data.tool.version,
       "now": String(data.now.registerText.dropLast(3)),
       "months_at_hand": data.months.map(\.period.chinese).joined(separator: "、"),
+      "province": data.province.name,
+      "ytd_title": CumulationTitle.text(data.months.last?.period),
       "months_missing": data.missing.map(\.chinese).joined(separator: "、"),
       "is_partial": !data.missing.isEmpty,
       "opening_month": data.months.first?.period.chinese ?? "",
@@ -65,6 +67,7 @@ public struct SpanPage {
     page["name"] = row.name
     page["class"] = isTotal ? "total" : ""
     page["is_total"] = isTotal
+    page["has_accidents"] = row.tally.accidents != nil
     page["quality_place"] = row.qualityRank.map(String.init) ?? (isTotal ? "" : "—")
     page["time_place"] = row.timeRank.map(String.init) ?? ""
     let isShort = row.tally.accidentTables < row.tally.accidentTablesDue

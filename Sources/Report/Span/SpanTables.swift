@@ -79,8 +79,8 @@ struct SpanTables: Sendable {
     SpanColumn("supervised_major", "已督办重大隐患") { .count($0.tally.hazards.supervisedMajor) },
     SpanColumn("supervision_rate", "督办率（%）") { .share($0.tally.supervisionRate) },
     SpanColumn("rectification_rate", "整改率（%）") { .share($0.tally.rectificationRate) },
-    SpanColumn("open", "未整改和整改中") { .count($0.tally.hazards.open) },
-    SpanColumn("overdue", "期末逾期") { .count($0.tally.hazards.overdue) },
+    SpanColumn("open", "未完成") { .count($0.tally.hazards.open) },
+    SpanColumn("overdue", "逾期未完成") { .count($0.tally.hazards.overdue) },
   ]
 
   private static let paperColumns: [SpanColumn<SpanFigures.Row>] = [
@@ -160,7 +160,7 @@ struct SpanTables: Sendable {
             $0.tally.rectifiedOrdinary + $0.tally.closedMajor,
             of: $0.tally.ordinary + $0.tally.major))
       },
-      SpanColumn("overdue", "期末逾期") { .count($0.tally.overdue) },
+      SpanColumn("overdue", "逾期未完成") { .count($0.tally.overdue) },
     ]
   }
 

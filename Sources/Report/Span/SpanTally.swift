@@ -66,9 +66,11 @@ struct SpanTally: Sendable {
 
   /// Better in time: more on time, then fewer missing, then fewer days late; as in the 通报.
   var timeKey: [Int] { [onTime - due, -missing - unreadable, -daysLate] }
-  /// Better in quality: fewer lists sent back or unreadable, then fewer errors, then fewer open
-  /// questions; as in the 通报.
-  var qualityKey: [Int] { [-returned - unreadable, -errors, -warnings] }
+  /// Whether every list due came and could be read, so that the quality of all is known.
+  var isWhole: Bool { due > 0 && missing + unreadable == 0 }
+  /// Better in quality: fewer lists sent back, then fewer errors, then fewer open questions; as in
+  /// the 通报.
+  var qualityKey: [Int] { [-returned, -errors, -warnings] }
 
   static func + (left: SpanTally, right: SpanTally) -> SpanTally {
     var sum = left

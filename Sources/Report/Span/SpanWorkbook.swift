@@ -46,6 +46,7 @@ public struct SpanWorkbook {
       "province": .text(data.province.name), "purpose": .text(data.span.purpose),
       "period_chinese": .text(data.span.chinese),
       "generated_at": time.map(TemplateValue.date) ?? .text(data.now.registerText),
+      "ytd_title": .text(CumulationTitle.text(data.months.last?.period)),
       "headline": .text(narrative.sentences.joined()),
       "cautions": narrative.cautions.isEmpty ? .blank : .text(narrative.cautions.joined()),
       "filler": .blank, "reviewer": .blank,

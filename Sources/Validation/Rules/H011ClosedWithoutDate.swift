@@ -24,11 +24,14 @@ struct H011ClosedWithoutDate: RowRule {
   func check(_ record: Record, _ context: ValidationContext, _ sink: inout FindingSink) {
     guard record.code(status) == closed else { return }
     if record.isBlank(date) {
-      sink.emit(Self.code, at: record, date, related: [status])
+      sink.emit(
+        Self.code, at: record, date, related: [status], values: [.init("actual", "销号日期没有填")])
     } else if let closedOn = record.day(date), let rectifiedOn = record.day(rectified),
       closedOn < rectifiedOn
     {
-      sink.emit(Self.code, at: record, date, related: [rectified])
+      sink.emit(
+        Self.code, at: record, date, related: [rectified],
+        values: [.init("actual", "销号日期 \(closedOn) 早于整改完成日期 \(rectifiedOn)")])
     }
   }
 }
