@@ -172,7 +172,7 @@ public struct MergeRun: Sendable {
     var inputs = files.map(InputFile.init) + earlier.inputs
     do throws(CarryForwardError) {
       let step = LedgerStep(
-        definitions: definitions, period: period, parts: hazards, refused: selection.refused)
+        definitions: definitions, period: period, parts: hazards, bars: selection.bars)
       ledger = try step.advance(
         &earlier, reported: selection.reported(.hazards, receipts.reporting))
     } catch {
