@@ -84,6 +84,8 @@ struct RecordDecoder {
       case .none: continue
       }
     }
+    // 整改时限 rests on 排查日期, wherever its column stands.
+    if let found = open.firstIndex(where: { $0.field == foundOn }) { open.swapAt(0, found) }
     for date in open {
       let found = foundOn.flatMap { builder[cells[$0]].number }.map(Day.init(number:))
       cells[date.field] = builder.enter(

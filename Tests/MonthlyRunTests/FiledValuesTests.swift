@@ -1,0 +1,56 @@
+import Findings
+import MonthlyRun
+import Receipts
+import Report
+import Testing
+import Values
+
+/// What single cells say, and what follows for the rules and the ledger.
+@Suite struct FiledValuesTests {
+  private let workspace: Workspace
+  init() throws { workspace = try Workspace() }
+
+  /// Rule and cell, or row, of each finding on a list of 常州市.
+  private func findings(
+    _ list: String, _ heading: String, _ rows: [String], period: String = "2022-05"
+  ) async throws -> [String] {
+    let file = "\(period)/常州市-\(list).csv"
+    try workspace.write(([heading] + rows).map { $0 + "\r\n" }.joined(), to: file)
+    let request = ValidateRun.Request(
+      inputs: ["\(workspace.root)/\(file)"], period: Period(period), ledgerFolder: nil)
+    return try await ValidateRun(
+      request, settings: RunSettings(now: try #require(Instant("2023-03-02T09:00:00+08:00"))),
+      resources: Resources(templates: nil)
+    ).run().findings.map { finding in
+      let place = finding.place.cell ?? finding.place.row.map { "\($0)" } ?? ""
+      let actual = finding.values.first { $0.name == "actual" }?.text ?? ""
+      return "\(finding.rule.rawValue) \(place) \(actual)".trimmed
+    }.filter { !$0.hasPrefix("A008") && !$0.hasPrefix("H013") }
+  }
+
+  private static let accidents = [
+    "开发区", "行业领域", "本月事故起数", "本月死亡人数", "本月重伤人数", "本月直接经济损失（万元）", "其中：一般事故",
+    "其中：较大事故", "其中：重大事故", "其中：特别重大事故", "累计事故起数", "累计死亡人数",
+  ].joined(separator: ",")
+
+  @Test func dueDateRestsOnTheDayFoundWhereverItsColumnStands() async throws {
+    let heading = "开发区,企业（单位）名称,行业领域,问题隐患描述,隐患等级,整改时限,排查日期,整改措施,责任单位,责任人,整改状态"
+    func row(_ name: String, _ due: String) -> String {
+      "江苏常州经济开发区,\(name),工贸,安全出口堵塞,一般,\(due),12月1日,立即清理,安环部,张三,整改中"
+    }
+    #expect(
+      try await findings(
+        "问题隐患清单", heading, [row("甲公司", "12月21日"), row("乙公司", "立即整改")], period: "2023-02")
+        == [
+          "H010 F2", "V011 F2 2022-12-21", "V011 G2 2022-12-01", "H010 F3", "V011 G3 2022-12-01",
+        ])
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
+  }
+}
