@@ -90,7 +90,7 @@ struct LedgerStep {
         report.clear()
         report.number = number.flatMap { field in
           row[field] == 0
-            ? nil : HazardNumber(table[index].trimmed(field).utf8)
+            ? nil : HazardNumber(filed: table[index].trimmed(field))
         }
         report.sourceRow = table.row(index)
         report.isRefused = bars.refuses(report.sourceRow, of: table.sheet(index).sheet)

@@ -45,6 +45,24 @@ import Values
           "H010 F2", "V011 F2 2022-12-21", "V011 G2 2022-12-01", "H010 F3", "V011 G3 2022-12-01",
         ])
   }
+
+  @Test func numberIsReadFullWidthAndWithoutInvisibleCharacters() async throws {
+    let names = ["安全出口堵塞甲", "安全出口堵塞乙", "安全出口堵塞丙"]
+    try workspace.writeHazards(names.map { HazardList.row($0) }, "2022-04")
+    try await workspace.merge("2022-04")
+    let filed = ["３２０４００－２０２２０４－０００１", "320400-202204-0002\u{200B}", "３２０４００-202204-0003"]
+    try workspace.writeHazards(
+      zip(names, filed).map { HazardList.row($0, ["隐患编号": $1, "责任人": "李四"]) }, "2022-05")
+    let outcome = try await workspace.merge("2022-05")
+    #expect(!outcome.month.findings.contains { "VL".contains($0.rule.rawValue.prefix(1)) })
+    let hazards = OutputTable(try workspace.read("2022-05/汇总/data/hazards.csv")).rows
+    #expect(
+      hazards.map { $0["hazard_id"] }
+        == ["320400-202204-0001", "320400-202204-0002", "320400-202204-0003"])
+    #expect(hazards.first?["hazard_id_filed"] == filed[0])
+    let ledger = try workspace.ledgerRows("2022-05")
+    #expect(ledger.values.allSatisfy { $0["responsible_person"] == "李四" })
+  }
 }
 
 extension String {
