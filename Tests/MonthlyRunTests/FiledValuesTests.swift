@@ -46,6 +46,23 @@ import Values
         ])
   }
 
+  @Test func cellsThatCanNotBeReadHideTheRulesOnTwins() async throws {
+    let heading = "开发区,企业（单位）名称,行业领域,问题隐患描述,隐患等级,排查日期,整改措施,责任单位,责任人,整改时限,整改状态"
+    let hazard =
+      "江苏常州经济开发区,甲公司,工贸,同上,一般,2022-05-10,立即清理,安环部,张三,2022-06-30,整改中"
+    #expect(try await findings("问题隐患清单", heading, [hazard, hazard]) == ["V010 D2", "V010 D3"])
+    let measure = "无,安全管理制度,制度,主要内容是加强安全管理工作,管委会办公室,制定中"
+    #expect(
+      try await findings(
+        "制度措施清单", "开发区,制度措施名称,类别,主要内容,制定单位,状态", [measure, measure])
+        == ["V010 A2", "V010 A3"])
+    let zeros = ",0,0,0,0,0,0,0,0,0,0"
+    #expect(
+      try await findings(
+        "事故统计表", Self.accidents, ["江苏常州经济开发区,胡" + zeros, "江苏常州经济开发区," + zeros])
+        == ["V004 B2"])
+  }
+
   @Test func numberIsReadFullWidthAndWithoutInvisibleCharacters() async throws {
     let names = ["安全出口堵塞甲", "安全出口堵塞乙", "安全出口堵塞丙"]
     try workspace.writeHazards(names.map { HazardList.row($0) }, "2022-04")
