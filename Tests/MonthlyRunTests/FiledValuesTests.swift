@@ -63,6 +63,16 @@ import Values
         == ["V004 B2"])
   }
 
+  @Test(arguments: [
+    ("2,12,0,0,1,0,0,0,2,12", ["A002 C2 2", "A003 D2"]), ("2,2,0,0,1,0,0,0,2,2", ["A002 C2 2"]),
+    ("2,2,0,0,0,0,0,0,2,2", ["A002 C2 2"]), ("1,2,0,0,1,0,0,0,1,2", []),
+    ("1,12,0,0,1,0,0,1,1,12", ["A002 C2 1", "A010 J2"]),
+  ])
+  func harmIsComparedWithTheLevelsStated(figures: String, rules: [String]) async throws {
+    #expect(
+      try await findings("事故统计表", Self.accidents, ["江苏常州经济开发区,," + figures]) == rules)
+  }
+
   @Test func numberIsReadFullWidthAndWithoutInvisibleCharacters() async throws {
     let names = ["安全出口堵塞甲", "安全出口堵塞乙", "安全出口堵塞丙"]
     try workspace.writeHazards(names.map { HazardList.row($0) }, "2022-04")
