@@ -148,8 +148,19 @@ extension MonthlyFigures {
           ]),
         accident("江宁经济技术开发区", ["accidents": SampleMonth.unreadable, "direct_loss": "1000"]),
       ])
-    sample.previous = [nanjing: PreviousAccidents(accidents: 5, deaths: nil)]
-    let figures = try MonthlyFigures(sample.merged()).bureau(nanjing)
+    sample.previous = [
+      .bureau(nanjing): PreviousAccidents(accidents: 5, deaths: nil),
+      .zone(nanjing, "江苏栖霞经济开发区"): PreviousAccidents(accidents: 0, deaths: 3),
+      .zone(nanjing, "江宁经济技术开发区"): PreviousAccidents(accidents: 1, deaths: nil),
+    ]
+    let month = MonthlyFigures(try sample.merged())
+    let zone = try month.scope(.zone(nanjing, "江苏栖霞经济开发区"))
+    #expect(zone[.accidentsMonthOnMonth] == .count(1) && zone[.deathsMonthOnMonth] == .count(-2))
+    // Its figure can't be read, or it had none last month.
+    for name in ["江宁经济技术开发区", "南京经济技术开发区"] {
+      #expect(try month.scope(.zone(nanjing, name))[.accidentsMonthOnMonth] == nil)
+    }
+    let figures = try month.bureau(nanjing)
     #expect(figures[.accidents] == .count(3))
     #expect(figures[.directLoss]?.text == "1000.3")
     #expect(figures[.notCounted] == .count(1))
