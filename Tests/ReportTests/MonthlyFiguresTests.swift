@@ -188,6 +188,23 @@ extension MonthlyFigures {
     #expect(figures.province[.accidentsYTD] == .count(0))
   }
 
+  @Test func bureausWithoutCumulativeFiguresAreNamed() throws {
+    var sample = SampleMonth()
+    sample.add(.accidents, 320_100, [accident("江苏栖霞经济开发区", ["accidents_ytd": "3"])])
+    sample.nils = [(320_200, .accidents)]
+    let month = try sample.merged()
+    let figures = MonthlyFigures(month)
+    #expect(figures.withoutCumulative == [wuxi, suzhou])
+    let sentences = MonthSummary.sentences(month, figures)
+    #expect(
+      sentences.contains { $0.contains("1—5 月累计事故 3 起，死亡 0 人（不含未报累计数的无锡市、苏州市）") })
+    sample.nils = []
+    sample.codes = [320_100]
+    let alone = try sample.merged()
+    #expect(
+      !MonthSummary.sentences(alone, MonthlyFigures(alone)).contains { $0.contains("不含未报") })
+  }
+
   @Test func submissionsAreCountedByState() throws {
     var sample = SampleMonth()
     sample.add(.measures, 320_100, [["zone": "市本级"]])
