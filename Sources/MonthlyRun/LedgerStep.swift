@@ -82,6 +82,11 @@ struct LedgerStep {
       let bars = bars[part.file]
       // What the part's cells were entered as: equal cells of one kind of field have equal values.
       var known = [EnteredCell?](repeating: nil, count: table.distinctCells.count)
+      // A column that a sheet does not have says nothing of what the ledger holds.
+      let absent = table.sheets.map { sheet in
+        targets.filter { sheet.columns[$0.field] == 0 }.map(\.ledger)
+      }
+      let hasAbsent = absent.contains { !$0.isEmpty }
       report.bureau = part.bureau
       report.sourceFile = part.file
       for index in 0..<table.count {

@@ -90,6 +90,23 @@ import Values
     let ledger = try workspace.ledgerRows("2022-05")
     #expect(ledger.values.allSatisfy { $0["responsible_person"] == "李四" })
   }
+
+  @Test func columnThatIsLeftOutLeavesTheLedgerAsItWas() async throws {
+    try workspace.writeHazards(
+      [HazardList.row("安全出口堵塞", ["隐患部位": "一号仓库", "隐患等级": "重大", "督办级别": "市级", "督办单位": "常州市商务局"])],
+      "2022-04")
+    try await workspace.merge("2022-04")
+    try workspace.writeHazards([], "2022-05")
+    let heading = "隐患编号,开发区,企业（单位）名称,行业领域,问题隐患描述,隐患等级,排查日期,整改措施,责任单位,责任人,整改时限,整改状态,督办单位"
+    let row =
+      "320400-202204-0001,江苏常州经济开发区,常州某机械有限公司,工贸,安全出口堵塞,重大,2022-04-12,加装防护罩并培训,安环部,张三,2022-09-30,未整改,"
+    try workspace.write("\(heading)\r\n\(row)\r\n", to: "2022-05/常州市-问题隐患清单.csv")
+    try await workspace.merge("2022-05")
+    let entry = try #require(try workspace.ledgerRows("2022-05")["320400-202204-0001"])
+    #expect(entry["place"] == "一号仓库" && entry["supervision_level"] == "市级")
+    // The column is there and empty: that is said.
+    #expect(entry["supervision_unit"] == "")
+  }
 }
 
 extension String {
