@@ -186,6 +186,7 @@ struct RecordDecoder {
     let isRequired = list.fields[field].isRequired
     if Placeholder.errors.contains(trimmed) { return .fault("V009", []) }
     if Placeholder.nothing.contains(trimmed) { return isRequired ? .fault("V010", []) : nil }
+    if list.name == .accidents, list.fields[field].key == .sector, trimmed == "全部" { return nil }
     if isRequired, Placeholder.deferred.contains(trimmed) { return .fault("V010", []) }
     let reading = readers[field].read(trimmed)
     if case .value(let index) = reading, let vocabulary = readers[field].vocabulary,

@@ -63,6 +63,16 @@ import Values
         == ["V004 B2"])
   }
 
+  @Test func wholeOfTheSectorsIsNoSectorOfItsOwn() async throws {
+    let zeros = ",0,0,0,0,0,0,0,0,0,0"
+    #expect(
+      try await findings("事故统计表", Self.accidents, ["江苏常州经济开发区,全部" + zeros]) == [])
+    #expect(
+      try await findings(
+        "事故统计表", Self.accidents, ["江苏常州经济开发区,全部" + zeros, "江苏常州经济开发区,工贸" + zeros])
+        == ["A011 2"])
+  }
+
   @Test(arguments: [
     ("2,12,0,0,1,0,0,0,2,12", ["A002 C2 2", "A003 D2"]), ("2,2,0,0,1,0,0,0,2,2", ["A002 C2 2"]),
     ("2,2,0,0,0,0,0,0,2,2", ["A002 C2 2"]), ("1,2,0,0,1,0,0,0,1,2", []),
