@@ -96,8 +96,11 @@ enum StatedPeriod {
       }
       place = end
       if forms.contains(.short), let (month, after) = dotted(text, start) {
+        if isInSpan { found.removeLast() }
         found.append(month)
+        year = month.year
         place = after
+        isInSpan = goesOn(text[after...])
         continue
       }
       guard end < text.count else { break }
@@ -109,11 +112,16 @@ enum StatedPeriod {
       // The last month of a span is what a line states: `1月至5月`.
       if isInSpan { found.removeLast() }
       found.append(StatedMonth(year: year, month: value))
-      var after = text[(end + 1)...]
-      if after.first == "份" { after = after.dropFirst() }
-      isInSpan = after.first.map { "-—–~至到".contains($0) } ?? false
+      isInSpan = goesOn(text[end...])
     }
     return found
+  }
+
+  /// Whether what follows the figures of a month makes it the first of a span.
+  private static func goesOn(_ text: ArraySlice<Character>) -> Bool {
+    var rest = text
+    for word: Character in ["月", "份"] where rest.first == word { rest = rest.dropFirst() }
+    return rest.first.map { "-—–~至到".contains($0) } ?? false
   }
 
   /// `2022.5`, `2022-05` or `202205` at a place where figures begin; no part of a day.
@@ -127,9 +135,11 @@ enum StatedPeriod {
     guard let month = number(text, &place, digits: isParted ? 1...2 : 2...2),
       Period(year: year, month: month) != nil
     else { return nil }
-    let rest = text[place...]
-    let goesOn = rest.first.map { $0.isDigit || "-/.".contains($0) } ?? false
-    if goesOn, rest.first?.isDigit == true || rest.dropFirst().first?.isDigit == true { return nil }
+    let rest = text[place...].prefix(2)
+    let isPartOfDay =
+      rest.first?.isDigit == true
+      || rest.count == 2 && "-/.".contains(rest[place]) && rest[place + 1].isDigit
+    if isPartOfDay { return nil }
     return (StatedMonth(year: year, month: month), place)
   }
 
