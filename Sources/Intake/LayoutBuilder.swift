@@ -90,7 +90,13 @@ struct LayoutBuilder {
     }
     let field = list.fields[match.field]
     switch match.unit {
-    case .notNeeded, .agrees: return .field(field.key)
+    case .notNeeded: return .field(field.key)
+    case .agrees:
+      // A unit row that says another: which of the two holds is not to be guessed.
+      guard let stated = units[column.column], stated != field.unit, stated.hasSuffix("元") else {
+        return .field(field.key)
+      }
+      return .wrongUnit(field.key, stated: stated)
     case .differs(let unit): return .wrongUnit(field.key, stated: unit)
     case .unstated:
       guard let stated = units[column.column] ?? captionUnit, stated != field.unit,

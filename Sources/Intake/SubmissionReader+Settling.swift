@@ -106,10 +106,11 @@ extension SubmissionReader {
     _ submission: inout Submission, _ heads: [SheetHead], into sink: inout FindingSink
   ) {
     let stated = heads.flatMap { head in head.lines.periods.map { (head, $0) } }
-    submission.statedPeriod = submission.statedPeriod ?? stated.first?.1.value
-    guard let period, let (head, wrong) = stated.first(where: { $0.1.value != period })
+    submission.statedPeriod =
+      submission.statedPeriod ?? stated.lazy.compactMap(\.1.value.period).first
+    guard let period, let (head, wrong) = stated.first(where: { !$0.1.value.isSame(as: period) })
     else { return }
-    submission.statedPeriod = wrong.value
+    if let other = wrong.value.period { submission.statedPeriod = other }
     if submission.refusal == nil { submission.refusal = "F008" }
     var place = submission.place
     place.sheet = head.name

@@ -17,7 +17,7 @@ struct TitleLines {
   /// The bureaus that a title names.
   var titleBureaus: [Stated<[BureauCode]>] = []
   /// The months stated by titles and 报告期 lines.
-  var periods: [Stated<Period>] = []
+  var periods: [Stated<StatedMonth>] = []
   /// The lists that titles name.
   var lists: [ListName] = []
   /// The unit of money that a caption states.
@@ -83,10 +83,13 @@ struct TitleLines {
       break
     case nil:
       guard isAbove else { return }
-      lists += definitions.lists(namedIn: value).filter { !lists.contains($0) }
+      let named = definitions.lists(namedIn: value)
+      lists += named.filter { !lists.contains($0) }
       let codes = definitions.bureaus.recognise(value)
       if !codes.isEmpty { titleBureaus.append(stated(codes)) }
-      if let month = StatedPeriod.month(inTitle: value) { periods.append(stated(month)) }
+      if let month = StatedPeriod.month(inTitle: value, namesList: !named.isEmpty) {
+        periods.append(stated(month))
+      }
     }
   }
 }

@@ -54,7 +54,9 @@ extension CarryForward {
     if isReopened { report(.reopened, .status, slot, row) }
     if isDowngraded { report(.downgraded, .level, slot, row) }
     compareDueDays(slot, row)
-    for field in [LedgerField.enterprise, .description, .foundOn] {
+    let withheld = rows.withheld(row)
+    for field in [LedgerField.enterprise, .description, .foundOn]
+    where withheld & field.filedBit == 0 {
       compareIdentity(field, slot, row)
     }
 
@@ -65,9 +67,9 @@ extension CarryForward {
     for field in LedgerField.filed {
       let new = rows.cell(row, field)
       if new == ReportRows.unreadable || new == ledger[slot, field] { continue }
-      if field == .level, isDowngraded { continue }
+      if field == .level && isDowngraded || withheld & field.filedBit != 0 { continue }
       ledger[slot, field] = new
-      changed |= 1 << UInt32(field.filedIndex)
+      changed |= field.filedBit
     }
     if !wasClosed, ledger.isClosed(slot: slot) { noteClosing(slot) }
     return changed

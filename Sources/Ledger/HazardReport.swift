@@ -7,7 +7,7 @@ public enum FiledValue: Hashable, Sendable {
   case text(String)
   /// Nothing.
   case blank
-  /// Something that could not be read or stands under an error: the ledger keeps its last value.
+  /// Something that could not be read: the ledger keeps its last value.
   case unreadable
 }
 
@@ -37,6 +37,8 @@ public struct HazardReport: Sendable {
   private(set) var cells = Self.blank
   /// The fields set to bytes, which are still to be entered, a bit each.
   private(set) var texts: UInt32 = 0
+  /// The fields whose values may not take the place of the ledger's, a bit each.
+  private(set) var withheld: UInt32 = 0
 
   /// The cells of a row whose fields are all blank.
   private static let blank = LedgerField.filed.map { ReportRows.blank(of: $0) }
@@ -62,6 +64,16 @@ public struct HazardReport: Sendable {
     let blank = Self.blank
     for index in cells.indices { cells[index] = blank[index] }
     texts = 0
+    withheld = 0
+  }
+
+  /// Keeps a field from changing a hazard that the ledger holds: its value stands under an error.
+  /// A new hazard is entered with it, and the row is known by it, since nothing else tells of it.
+  ///
+  /// - Precondition: `field.isFiled`.
+  public mutating func withhold(_ field: LedgerField) {
+    precondition(field.isFiled)
+    withheld |= field.filedBit
   }
 
   /// Sets a filed field to a value that the ``CarryForward`` gave, to which alone the row may go.
@@ -69,7 +81,7 @@ public struct HazardReport: Sendable {
   /// - Precondition: `field.isFiled`.
   public mutating func set(_ field: LedgerField, entered value: EnteredValue) {
     cells[field.filedIndex] = value.cell
-    texts &= ~(1 << UInt32(field.filedIndex))
+    texts &= ~field.filedBit
   }
 
   /// Sets a filed field to the UTF-8 bytes of its canonical text.
@@ -80,7 +92,7 @@ public struct HazardReport: Sendable {
     let start = bytes.count
     bytes += text
     ranges[field.filedIndex] = start..<bytes.count
-    texts |= 1 << UInt32(field.filedIndex)
+    texts |= field.filedBit
   }
 
   /// Sets a filed field to its canonical text.
@@ -91,17 +103,17 @@ public struct HazardReport: Sendable {
     let start = bytes.count
     bytes += text.utf8
     ranges[field.filedIndex] = start..<bytes.count
-    texts |= 1 << UInt32(field.filedIndex)
+    texts |= field.filedBit
   }
 
-  /// Marks a filed field as unreadable or under an error.
+  /// Marks a filed field as unreadable.
   ///
   /// - Precondition: `field.isFiled`.
   public mutating func setUnreadable(_ field: LedgerField) {
     precondition(field.isFiled)
     ranges[field.filedIndex] = Self.unreadable
     cells[field.filedIndex] = ReportRows.unreadable
-    texts &= ~(1 << UInt32(field.filedIndex))
+    texts &= ~field.filedBit
   }
 
   /// A filed field.
@@ -140,6 +152,8 @@ struct ReportRows: Sendable {
   /// The filed fields, then source file and row.
   private var cells: [UInt32] = []
   private var lastFile: (name: String, text: TextID) = ("", 0)
+  /// The fields withheld, a bit each, of the few rows that have such.
+  private var withheld: [Int: UInt32] = [:]
 
   private static let stride = LedgerField.filed.count + 2
   private static let noNumber = NumberKey.max
@@ -159,10 +173,11 @@ struct ReportRows: Sendable {
     bureaus.append(report.bureau)
     numbers.append(report.number?.key ?? Self.noNumber)
     refused.append(report.isRefused)
+    if report.withheld != 0 { withheld[bureaus.count - 1] = report.withheld }
     let start = cells.count
     cells += report.cells
     if report.texts != 0 {
-      for field in LedgerField.filed where report.texts & 1 << UInt32(field.filedIndex) != 0 {
+      for field in LedgerField.filed where report.texts & field.filedBit != 0 {
         cells[start + field.filedIndex] =
           report.text(field).map { Self.id($0, of: field, &texts) } ?? Self.unreadable
       }
@@ -179,6 +194,9 @@ struct ReportRows: Sendable {
   }
 
   func isRefused(_ row: Int) -> Bool { refused[row] }
+
+  /// The fields of a row that may not change a hazard, a bit each.
+  func withheld(_ row: Int) -> UInt32 { withheld.isEmpty ? 0 : withheld[row] ?? 0 }
 
   /// A filed field: its text, 0 where blank, ``unreadable``.
   func cell(_ row: Int, _ field: LedgerField) -> TextID {

@@ -94,6 +94,9 @@ public enum LedgerField: Int, CaseIterable, Sendable {
   /// Place among the filed fields, from 0.
   var filedIndex: Int { rawValue - Self.zone.rawValue }
 
+  /// Its bit in a set of filed fields.
+  var filedBit: UInt32 { 1 << UInt32(filedIndex) }
+
   private static let names = [
     "hazard_id", "bureau", "bureau_name", "zone", "enterprise", "place", "sector", "description",
     "level", "found_on", "source", "measures", "responsible_unit", "responsible_person", "due_on",

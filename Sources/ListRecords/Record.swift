@@ -33,6 +33,9 @@ public struct Record: Sendable {
   /// Whether a field holds something that could not be read.
   public func isUnreadable(_ field: Int) -> Bool { cell(field).isUnreadable }
 
+  /// Whether a field holds something that could be read.
+  public func isKnown(_ field: Int) -> Bool { cell(field).number != nil }
+
   /// The raw text of a field.
   public func raw(_ field: Int) -> String { table.texts.string(cell(field).text) }
 

@@ -219,7 +219,7 @@ extension EarlierOutputs {
   }
 
   /// Reads the accidents of a month as its report gave them: the province's and, of the last
-  /// month, those of each bureau.
+  /// month, those of each bureau and zone.
   private mutating func readStatistics(
     data: String, month: Period, isLast: Bool
   ) throws(EarlierOutputError) {
@@ -228,17 +228,20 @@ extension EarlierOutputs {
     note("\(month)/\(Self.folderName)/data/statistics.csv", bytes)
     var bureaus = 0
     while table.next() {
+      let figures = PreviousAccidents(
+        accidents: Int(table["accidents"]), deaths: Int(table["deaths"]))
       switch table["scope"] {
       case "bureau":
         guard let bureau = BureauCode(table["bureau"]) else { continue }
-        let figures = PreviousAccidents(
-          accidents: Int(table["accidents"]), deaths: Int(table["deaths"]))
         if figures.accidents != nil { bureaus += 1 }
-        if isLast { accidents[bureau] = figures }
+        if isLast { accidents[.bureau(bureau)] = figures }
+      case "zone":
+        guard isLast, let bureau = BureauCode(table["bureau"]) else { continue }
+        accidents[.zone(bureau, table["zone"])] = figures
       case "province":
         accidentMonths.append(
           MonthAccidents(
-            period: month, accidents: Int(table["accidents"]), deaths: Int(table["deaths"]),
+            period: month, accidents: figures.accidents, deaths: figures.deaths,
             bureaus: bureaus))
       default: continue
       }

@@ -27,8 +27,8 @@ struct EarlierOutputs {
   var numberInputs: [InputFile] = []
   /// Last month's figures by zone, and texts of practices.
   var months: EarlierMonths?
-  /// Last month's accidents by bureau, for 环比.
-  var accidents: [BureauCode: PreviousAccidents] = [:]
+  /// Last month's accidents of bureaus and zones, for 环比.
+  var accidents: [Scope: PreviousAccidents] = [:]
   /// The province's accidents of the year before, month by month.
   var accidentMonths: [MonthAccidents] = []
   /// The files read, relative to the folder of the months.

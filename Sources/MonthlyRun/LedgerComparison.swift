@@ -46,7 +46,7 @@ struct LedgerComparison {
     own.ledger = earlier.ledger
     let month = try LedgerStep(
       definitions: definitions, period: period, parts: parts,
-      refused: LedgerStep.refused(file.findings)
+      bars: LedgerBars(file.findings)
     ).advance(&own, reported: isReported ? [bureau] : [])
     LedgerFindings(
       definitions: definitions, parts: parts, hasLedger: true, files: [bureau: file.path]

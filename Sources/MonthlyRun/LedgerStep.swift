@@ -1,4 +1,3 @@
-import Findings
 import Ledger
 import ListRecords
 import ListSchema
@@ -13,27 +12,8 @@ struct LedgerStep {
   let period: Period
   /// The hazards that count, in merged order.
   let parts: [MergedPart]
-  /// Rows that may enter no ledger: those with V008 or the later of H012.
-  let refused: Set<SourceRow>
-
-  /// A row of a file.
-  struct SourceRow: Hashable {
-    var file: String
-    var sheet: String?
-    var row: Int
-  }
-
-  /// The hazard rows that findings keep out of the ledger: V008, the later of H012.
-  static func refused(_ findings: [Finding]) -> Set<SourceRow> {
-    var rows: Set<SourceRow> = []
-    for finding in findings where finding.rule == "V008" || finding.rule == "H012" {
-      guard finding.place.list == .hazards, let file = finding.place.file,
-        let row = finding.place.row
-      else { continue }
-      rows.insert(SourceRow(file: file, sheet: finding.place.sheet, row: row))
-    }
-    return rows
-  }
+  /// What findings keep out of the ledger.
+  let bars: LedgerBars
 
   /// A field of the list and the ledger's field that it goes to.
   private struct Target {
@@ -99,9 +79,14 @@ struct LedgerStep {
       bytes: parts.reduce(0) { $0 + $1.table.texts.bytes.count })
     for part in parts {
       let table = part.table
-      let refused = refused.filter { $0.file == part.file }
+      let bars = bars[part.file]
       // What the part's cells were entered as: equal cells of one kind of field have equal values.
       var known = [EnteredCell?](repeating: nil, count: table.distinctCells.count)
+      // A column that a sheet does not have says nothing of what the ledger holds.
+      let absent = table.sheets.map { sheet in
+        targets.filter { sheet.columns[$0.field] == 0 }.map(\.ledger)
+      }
+      let hasAbsent = absent.contains { !$0.isEmpty }
       report.bureau = part.bureau
       report.sourceFile = part.file
       for index in 0..<table.count {
@@ -110,13 +95,16 @@ struct LedgerStep {
         report.clear()
         report.number = number.flatMap { field in
           row[field] == 0
-            ? nil : HazardNumber(table[index].trimmed(field).utf8)
+            ? nil : HazardNumber(filed: table[index].trimmed(field))
         }
         report.sourceRow = table.row(index)
-        report.isRefused =
-          !refused.isEmpty
-          && refused.contains(
-            SourceRow(file: part.file, sheet: table.sheet(index).sheet, row: report.sourceRow))
+        report.isRefused = bars.refuses(report.sourceRow, of: table.sheet(index).sheet)
+        for field in bars.fields(of: report.sourceRow, table.sheet(index).sheet) {
+          report.withhold(field)
+        }
+        if hasAbsent {
+          for field in absent[table.sheetIndex(index)] { report.setUnreadable(field) }
+        }
         for target in targets {
           let cell = row[target.field]
           if cell == 0 { continue }

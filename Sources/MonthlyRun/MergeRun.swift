@@ -156,12 +156,14 @@ public struct MergeRun: Sendable {
   ) throws(RunError) -> MergedMonth {
     let definitions = resources.definitions
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
-    // A bureau that sends though it need not is taken as one due, so that its rows are not lost.
+    // A bureau that sends though it need not is taken in, so that its rows are not lost.
     let sending = files.filter(\.isSubmission).compactMap(\.bureau)
-    let due = settings.bureaus.map { Set($0 + sending) }
-    let bureaus = definitions.bureaus.bureaus.filter { due?.contains($0.code) ?? true }
+    let due = settings.bureaus.map { Set($0) }
+    let bureaus = definitions.bureaus.bureaus.filter {
+      due?.union(sending).contains($0.code) ?? true
+    }
     let receipts = ReceiptStep(
-      period: period, deadline: deadline, bureaus: bureaus, files: files
+      period: period, deadline: deadline, bureaus: bureaus, due: due, files: files
     ).settle(&sink)
     let selection = VersionSelection(files: files, counting: receipts.counting)
     sink.append(selection.findings)
@@ -172,7 +174,7 @@ public struct MergeRun: Sendable {
     var inputs = files.map(InputFile.init) + earlier.inputs
     do throws(CarryForwardError) {
       let step = LedgerStep(
-        definitions: definitions, period: period, parts: hazards, refused: selection.refused)
+        definitions: definitions, period: period, parts: hazards, bars: selection.bars)
       ledger = try step.advance(
         &earlier, reported: selection.reported(.hazards, receipts.reporting))
     } catch {

@@ -11,13 +11,16 @@ import Values
 struct ReceiptStep {
   let period: Period
   let deadline: Deadline
-  /// The bureaus due, in code order.
+  /// The bureaus due and those that have sent something all the same, in code order.
   let bureaus: [Bureau]
+  /// The bureaus due, `nil` where all are. Of any other only what it sent has a row, and nothing of
+  /// it is missing or late.
+  let due: Set<BureauCode>?
   let files: [CheckedFile]
 
   /// The outcome.
   struct Outcome {
-    /// One row a bureau due and list.
+    /// One row a bureau due and list, and one a list that another has sent.
     var reporting: [ReportingRow] = []
     /// Index of the file that counts, by bureau and list.
     var counting: [ListKey: Int] = [:]
@@ -46,7 +49,9 @@ struct ReceiptStep {
           values: [.init("bureau", bureau.name), .init("period", period.chinese)])
       }
       for list in ListName.allCases {
-        outcome.reporting.append(settle(bureau, list, own, &outcome.counting, &sink))
+        if let row = settle(bureau, list, own, &outcome.counting, &sink) {
+          outcome.reporting.append(row)
+        }
       }
       for index in own {
         emitFileFindings(files[index], &sink)
@@ -59,7 +64,7 @@ struct ReceiptStep {
   private func settle(
     _ bureau: Bureau, _ list: ListName, _ own: [Int], _ counting: inout [ListKey: Int],
     _ sink: inout FindingSink
-  ) -> ReportingRow {
+  ) -> ReportingRow? {
     // The last received first; of equal times the later path.
     let versions = own.filter { index in
       !files[index].isRefused && files[index].lists.contains { $0.list == list }
@@ -72,15 +77,19 @@ struct ReceiptStep {
         || files[index].isRefused
           && (files[index].listNames.isEmpty || files[index].listNames.contains(list))
     }
+    let isDue = due?.contains(bureau.code) ?? true
     guard let best = versions.first, let checked = list.checked(in: files[best]) else {
+      if !isDue, unreadable.isEmpty { return nil }
       return missing(bureau, list, own, unreadable, &sink)
     }
     counting[ListKey(bureau: bureau.code, list: list)] = best
     let status = ReceiptStatus(
       versions: versions.map(received), hasUnreadable: !unreadable.isEmpty, deadline: deadline)
+    let isLate = isDue && status.state == .late
+    let state = isLate || status.state != .late ? status.state : .onTime
     // T006: an empty list without a nil says nothing at all.
     let isEmpty = checked.records.count == 0 && !checked.statesNil
-    if status.state == .late, !isEmpty {
+    if isLate, !isEmpty {
       let days = "\(status.daysLate ?? 0)"
       sink.emit(
         "D001", at: Place(bureau: bureau.code, file: files[best].path, list: list), value: days,
@@ -90,8 +99,8 @@ struct ReceiptStep {
         ])
     }
     return ReportingRow(
-      bureau: bureau.code, list: list, state: isEmpty ? .missing : status.state,
-      daysLate: isEmpty ? nil : status.daysLate, deadline: deadline,
+      bureau: bureau.code, list: list, state: isEmpty ? .missing : state,
+      daysLate: isEmpty ? nil : isLate ? status.daysLate : 0, deadline: deadline,
       isNil: checked.records.count == 0 && checked.statesNil, receivedAt: status.received,
       evidence: files[best].receipt?.evidence, file: files[best].path, versions: versions.count)
   }

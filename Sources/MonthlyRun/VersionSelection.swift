@@ -15,8 +15,8 @@ struct VersionSelection {
   /// What was found in the lists that count, and in files as such. A superseded version raises
   /// F009 only.
   private(set) var findings: [Finding] = []
-  /// Hazard rows that may enter no ledger: V008, and the later of H012.
-  private(set) var refused: Set<LedgerStep.SourceRow> = []
+  /// What the findings keep out of the ledger.
+  private(set) var bars = LedgerBars([])
   /// Files with a header fault, by list: their rows are merged, but no rule speaks of them.
   private var unchecked: [ListName: Set<String>] = [:]
 
@@ -46,7 +46,7 @@ struct VersionSelection {
     for list in ListName.allCases {
       parts[list]?.sort { ($0.bureau, $0.file) < ($1.bureau, $1.file) }
     }
-    refused = LedgerStep.refused(findings)
+    bars = LedgerBars(findings)
   }
 
   /// The files whose header faults silence the rules on a list's rows.

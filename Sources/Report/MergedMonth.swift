@@ -31,8 +31,8 @@ public struct MergedMonth: Sendable {
   public var rules: RuleCatalogue
   /// The ledger after this month; its reports are the merged hazard rows, in merged order.
   public var ledger: LedgerMonth
-  /// Last month's accidents and deaths by bureau; empty without last month.
-  public var previousAccidents: [BureauCode: PreviousAccidents]
+  /// Last month's accidents and deaths of bureaus and zones; empty without last month.
+  public var previousAccidents: [Scope: PreviousAccidents]
   /// The province's accidents in the months before this one that were merged, in order.
   public var earlierAccidents: [MonthAccidents]
   /// The files read.
@@ -46,7 +46,7 @@ public struct MergedMonth: Sendable {
     settings: [(key: String, value: String)] = [], bureaus: [Bureau], definitions: Definitions,
     lists: [ListName: [MergedPart]], reporting: [ReportingRow], accounting: [AccountingRow],
     findings: [Finding], rules: RuleCatalogue, ledger: LedgerMonth,
-    previousAccidents: [BureauCode: PreviousAccidents] = [:],
+    previousAccidents: [Scope: PreviousAccidents] = [:],
     earlierAccidents: [MonthAccidents] = [], inputs: [InputFile] = [],
     exitStatus: Int
   ) {
@@ -113,7 +113,7 @@ public struct PreviousAccidents: Hashable, Sendable {
   /// 死亡人数 of last month, `nil` where it is not known.
   public var deaths: Int?
 
-  /// Last month's figures of a bureau.
+  /// Last month's figures of a bureau or zone.
   public init(accidents: Int?, deaths: Int?) {
     self.accidents = accidents
     self.deaths = deaths

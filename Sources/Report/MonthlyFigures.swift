@@ -76,6 +76,9 @@ public struct MonthlyFigures: Sendable {
   public let bureaus: [ScopeFigures]
   /// The province.
   public let province: ScopeFigures
+  /// The bureaus whose 累计 is in none of the province's: they sent no 事故统计表, or one without, as
+  /// a 零报告 is.
+  public let withoutCumulative: [BureauCode]
   /// The ledger's balance, a row a bureau.
   public let balance: [BalanceRow]
   /// The ledger's balance of the province.
@@ -103,6 +106,8 @@ public struct MonthlyFigures: Sendable {
     }
     self.bureaus = bureaus
     province = ScopeFigures(.province, tallies.reduce(ScopeTally(), +))
+    withoutCumulative = zip(month.bureaus, bureaus).filter { $1[.accidentsYTD] == nil }
+      .map(\.0.code)
     var scopes: [ScopeFigures] = []
     for (index, figures) in bureaus.enumerated() {
       scopes.append(figures)

@@ -38,7 +38,7 @@ struct Narrative: Sendable {
     if let hazards = Self.hazards(province) { sentences.append(hazards) }
     sentences.append(Self.ledger(figures.totalBalance))
     if let untold = UntoldHazards(month).sentence { sentences.append(untold) }
-    if let accidents = Self.accidents(month, province) { sentences.append(accidents) }
+    if let accidents = Self.accidents(month, figures) { sentences.append(accidents) }
     if let measures = Self.measures(province) { sentences.append(measures) }
     self.sentences = sentences
     notReported = Self.notReported(month, figures)
@@ -83,7 +83,8 @@ struct Narrative: Sendable {
       + "本期销号 \(balance.closed) 条，期末未销号 \(balance.closing) 条。"
   }
 
-  private static func accidents(_ month: MergedMonth, _ province: ScopeFigures) -> String? {
+  private static func accidents(_ month: MergedMonth, _ figures: MonthlyFigures) -> String? {
+    let province = figures.province
     guard let count = province[.accidents]?.count else { return nil }
     var text = count == 0 ? "本月未报告生产安全事故" : "本月发生生产安全事故 \(count) 起"
     if count > 0 || (province[.deaths]?.count ?? 0) > 0 {
@@ -92,6 +93,8 @@ struct Narrative: Sendable {
     if let total = province[.accidentsYTD]?.count {
       text += "；" + CumulationTitle.text(month.period)
       text += "事故 \(total) 起，死亡 \(province.display(.deathsYTD)) 人"
+      let lacking = figures.withoutCumulative.compactMap { month.bureauNames[$0] }
+      if !lacking.isEmpty { text += "（不含未报累计数的\(lacking.joined(separator: "、"))）" }
       let changes = [
         change(province, .accidentsYearOnYear, .accidentsYearOnYearRate, "起", "事故起数"),
         change(province, .deathsYearOnYear, .deathsYearOnYearRate, "人", "死亡人数"),

@@ -92,8 +92,15 @@ struct PageContent {
     row["name"] = month.bureaus[index].name
     row["class"] = ""
     row["is_total"] = false
-    row["submissions"] = month.reporting.filter { $0.bureau == code }.map { submission in
-      PageRow([
+    let submissions = month.reporting.filter { $0.bureau == code }
+    // A bureau that is not due has a row for what it sent only: the other cells stay empty.
+    row["submissions"] = ListName.allCases.sorted().map { list in
+      guard let submission = submissions.first(where: { $0.list == list }) else {
+        return PageRow([
+          "list": list.rawValue, "state": "", "title": "", "received_at": "", "evidence": "",
+        ])
+      }
+      return PageRow([
         "list": submission.list.rawValue, "state": submission.state.rawValue,
         "title": submission.title,
         "received_at": submission.receivedAt.map { String($0.registerText.dropLast(3)) } ?? "",

@@ -163,14 +163,12 @@ struct ScopeCounting {
   }
 
   private mutating func compareWithLastMonth() {
+    let previous = month.previousAccidents
     for (index, bureau) in month.bureaus.enumerated() {
-      guard let last = month.previousAccidents[bureau.code] else { continue }
-      let tally = bureaus[index]
-      if let now = tally.accidentCount(.accidents), let before = last.accidents {
-        bureaus[index].accidentsMonthOnMonth = now - before
-      }
-      if let now = tally.accidentCount(.deaths), let before = last.deaths {
-        bureaus[index].deathsMonthOnMonth = now - before
+      bureaus[index].compare(with: previous[.bureau(bureau.code)])
+      for zone in zones[index].indices {
+        let scope = Scope.zone(bureau.code, zones[index][zone].name)
+        zones[index][zone].tally.compare(with: previous[scope])
       }
     }
   }

@@ -145,6 +145,17 @@ struct ScopeTally: Sendable {
 }
 
 extension ScopeTally {
+  /// Sets 环比 against last month's figures, where both are known.
+  mutating func compare(with last: PreviousAccidents?) {
+    guard let last else { return }
+    if let now = accidentCount(.accidents), let before = last.accidents {
+      accidentsMonthOnMonth = now - before
+    }
+    if let now = accidentCount(.deaths), let before = last.deaths {
+      deathsMonthOnMonth = now - before
+    }
+  }
+
   /// A column's sum as a count.
   func accidentCount(_ figure: Figure) -> Int? {
     accidentSum(figure).map { Int($0.millionths / 1_000_000) }

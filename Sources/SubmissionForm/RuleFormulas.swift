@@ -74,9 +74,9 @@ enum RuleFormulas {
     {figure accidents}*{figure accidents_ordinary}*{figure accidents_considerable}\
     *{figure accidents_major}*{figure accidents_extraordinary}
     """
-  /// The levels add up and none is 特别重大, which has no upper bound.
+  /// Levels are stated and none is 特别重大, which has no upper bound.
   private static let isBounded = """
-    \(areLevelsFilled)*({accidents}>0)*({accidents_extraordinary}=0)*({accidents}=\(levels))
+    \(areLevelsFilled)*({accidents}>0)*({accidents_extraordinary}=0)*(\(levels)>0)
     """
 
   private static let accidents: [FormCheck] = [

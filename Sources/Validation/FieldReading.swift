@@ -178,7 +178,7 @@ final class FieldReader: Sendable {
   }
 
   private func numbers(_ texts: [String]) -> FieldReading {
-    texts.allSatisfy { HazardNumber($0.utf8) != nil } && !texts.isEmpty
+    texts.allSatisfy { HazardNumber(filed: $0) != nil } && !texts.isEmpty
       ? .value(0) : .fault("V008", [.init("expected", "应如 320500-202205-0001")])
   }
 
@@ -197,7 +197,7 @@ public enum HazardNumberList {
 
   /// The numbers in a text; parts that are none are left out.
   public static func numbers(in text: String) -> [HazardNumber] {
-    parts(of: text).compactMap { HazardNumber($0.utf8) }
+    parts(of: text).compactMap { HazardNumber(filed: $0) }
   }
 }
 

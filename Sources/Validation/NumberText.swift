@@ -39,14 +39,16 @@ enum NumberText: Equatable {
     self = .amount(amount)
   }
 
-  /// Takes commas off where they group by three; `nil` where they stand elsewhere.
+  /// Takes commas off where they group by three; `nil` where they stand elsewhere. `0,500` is
+  /// none of these: that comma is a decimal point.
   private static func withoutGrouping(_ bytes: [UInt8]) -> [UInt8]? {
     let comma = UInt8(ascii: ",")
     guard bytes.contains(comma) else { return bytes }
     let point = bytes.firstIndex(of: UInt8(ascii: ".")) ?? bytes.count
     let groups = bytes[..<point].split(separator: comma, omittingEmptySubsequences: false)
     let head = groups[0].drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
-    guard (1...3).contains(head.count), groups.dropFirst().allSatisfy({ $0.count == 3 }),
+    guard (1...3).contains(head.count), head.first != UInt8(ascii: "0"),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }),
       !bytes[point...].contains(comma)
     else { return nil }
     return bytes.filter { $0 != comma }

@@ -84,6 +84,8 @@ struct RecordDecoder {
       case .none: continue
       }
     }
+    // 整改时限 rests on 排查日期, wherever its column stands.
+    if let found = open.firstIndex(where: { $0.field == foundOn }) { open.swapAt(0, found) }
     for date in open {
       let found = foundOn.flatMap { builder[cells[$0]].number }.map(Day.init(number:))
       cells[date.field] = builder.enter(
@@ -184,6 +186,7 @@ struct RecordDecoder {
     let isRequired = list.fields[field].isRequired
     if Placeholder.errors.contains(trimmed) { return .fault("V009", []) }
     if Placeholder.nothing.contains(trimmed) { return isRequired ? .fault("V010", []) : nil }
+    if list.name == .accidents, list.fields[field].key == .sector, trimmed == "全部" { return nil }
     if isRequired, Placeholder.deferred.contains(trimmed) { return .fault("V010", []) }
     let reading = readers[field].read(trimmed)
     if case .value(let index) = reading, let vocabulary = readers[field].vocabulary,

@@ -96,6 +96,26 @@ public struct HazardNumber: Hashable, Sendable {
     self.init(bureau: BureauCode(rawValue: Int32(parts[0])), found: found, serial: parts[2])
   }
 
+  /// Parses a number as people file it: full-width digits, hyphens of any kind, and characters
+  /// without width, which come with a copy, are read too.
+  public init?(filed text: String) {
+    if let plain = HazardNumber(text.utf8) {
+      self = plain
+      return
+    }
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x30...0x39, 0x2D: bytes.append(UInt8(scalar.value))
+      case 0xFF10...0xFF19: bytes.append(UInt8(scalar.value - 0xFEE0))
+      case 0xFF0D, 0x2010...0x2015, 0x2212: bytes.append(UInt8(ascii: "-"))
+      case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060, 0xFEFF: continue
+      default: return nil
+      }
+    }
+    self.init(bytes)
+  }
+
   private static func first(ofDigits digits: Int) -> Int {
     (1..<digits).reduce(1) { power, _ in power * 10 }
   }

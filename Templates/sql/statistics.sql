@@ -156,24 +156,25 @@ SELECT
   SUM(deaths_ytd_prior) AS deaths_ytd_prior, SUM(is_lacking) AS lacking
 FROM accidents_scoped GROUP BY province, period, scope, of_bureau, of_zone, of_sector;
 
--- 环比: against the month before, where both months are known; the province sums the bureaus that
--- reported in both.
+-- 环比 of bureaus and zones: against the month before, where both months are known; the province sums
+-- the bureaus that reported in both.
 CREATE OR REPLACE TEMPORARY VIEW accident_changes AS
 SELECT
-  now.province, now.period, now.bureau, now.accidents - before.accidents AS accidents_mom,
-  now.deaths - before.deaths AS deaths_mom
+  now.province, now.period, now.scope, now.bureau, now.zone,
+  now.accidents - before.accidents AS accidents_mom, now.deaths - before.deaths AS deaths_mom
 FROM accident_sums now
-JOIN accident_sums before ON before.scope = 'bureau' AND before.bureau = now.bureau
+JOIN accident_sums before ON before.scope = now.scope AND before.bureau = now.bureau
+  AND before.zone = now.zone
   AND CAST(substr(before.period, 1, 4) AS INTEGER) * 12
     + CAST(substr(before.period, 6, 2) AS INTEGER) + 1
   = CAST(substr(now.period, 1, 4) AS INTEGER) * 12 + CAST(substr(now.period, 6, 2) AS INTEGER)
-WHERE now.scope = 'bureau';
+WHERE now.scope IN ('bureau', 'zone');
 
 CREATE OR REPLACE TEMPORARY VIEW accident_changes_scoped AS
-SELECT 'bureau' AS scope, period, bureau, accidents_mom, deaths_mom FROM accident_changes
+SELECT scope, period, bureau, zone, accidents_mom, deaths_mom FROM accident_changes
 UNION ALL
-SELECT 'province', period, province, SUM(accidents_mom), SUM(deaths_mom)
-FROM accident_changes GROUP BY period, province;
+SELECT 'province', period, province, '', SUM(accidents_mom), SUM(deaths_mom)
+FROM accident_changes WHERE scope = 'bureau' GROUP BY period, province;
 
 -- All figures ---------------------------------------------------------------------------------------
 
@@ -223,7 +224,7 @@ LEFT JOIN paper_counts p ON p.period = s.period AND p.scope = s.scope AND p.bure
 LEFT JOIN accident_sums a ON a.period = s.period AND a.scope = s.scope AND a.bureau = s.bureau
   AND a.zone = s.zone AND a.sector = s.sector
 LEFT JOIN accident_changes_scoped c ON c.period = s.period AND c.scope = s.scope
-  AND c.bureau = s.bureau
+  AND c.bureau = s.bureau AND c.zone = s.zone
 LEFT JOIN reporting_again r ON r.period = s.period AND r.bureau = s.bureau
   AND s.scope IN ('bureau', 'province');
 

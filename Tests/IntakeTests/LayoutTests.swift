@@ -127,6 +127,12 @@ import Values
     #expect(caption.places == ["T003 direct_loss", "T005 G2", "T005 O2"])
     let right = try reading([["（单位：起、人、万元）"], bare, Form.accident(1, "昆山")], "事故统计表")
     #expect(right.rules == [])
+
+    let units = ["", "", "", "起", "人", "人", "元", "起", "起", "起", "起"]
+    let contrary = try reading(
+      [Form.accidentsJoined, units, Form.accident(1, "昆山")], "事故统计表")
+    #expect(contrary.places == ["T003 direct_loss", "T005 G1"])
+    #expect(contrary.values(of: "T003")["value"]?.contains("单位是元") == true)
   }
 
   @Test func twoColumnsForOneFieldAreReportedAtTheSecond() throws {

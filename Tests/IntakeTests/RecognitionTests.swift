@@ -87,7 +87,17 @@ import Values
     #expect(reading.first.refusal == "F008")
   }
 
+  @Test(arguments: [[["4月份典型做法清单"]], [["典型做法清单"], ["报告期：", "4月"]]])
+  func wrongMonthNeedsNoYear(_ title: [[String]]) throws {
+    let reading = try read("苏州市.xlsx", title: title)
+    #expect(reading.rules == ["F008"])
+    #expect(reading.values(of: "F008") == ["actual": "4月", "expected": "2022年5月"])
+    #expect(reading.first.statedPeriod == nil)
+  }
+
   @Test(arguments: [
+    "5月份典型做法清单", "1-5月典型做法清单", "报告期：5月", "填报日期：6月2日", "请各地6月3日前报送典型做法清单",
+    "2022.5典型做法清单",
     "填报日期：2022年6月2日", "填报时间：2022年6月", "截至2022年6月2日", "典型做法清单（2022年5月）", "2022年1—5月典型做法清单",
     "2022年6月1日印发",
   ])

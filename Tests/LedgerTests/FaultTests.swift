@@ -122,6 +122,26 @@ import Values
     #expect(june.text(.measures, of: id) == "更换管道")
   }
 
+  @Test func withheldValuesTellOfTheHazardAndChangeNothing() throws {
+    let may = try advance("2022-05", [hazard("甲", [.supervisionDoc: .text("苏安〔2022〕5号")])])
+    var again = hazard(
+      "甲", number: id,
+      [.enterprise: .text("厂"), .supervisionDoc: .text("文号"), .place: .text("二号仓库")])
+    for field in [LedgerField.enterprise, .supervisionDoc] { again.withhold(field) }
+    var new = hazard("乙", [.enterprise: .text("厂")])
+    new.withhold(.enterprise)
+    let june = try advance("2022-06", from: may, [again, new])
+    #expect(june.events.isEmpty)
+    #expect(june.text(.enterprise, of: id) == "某化工有限公司")
+    #expect(june.text(.supervisionDoc, of: id) == "苏安〔2022〕5号")
+    #expect(june.text(.place, of: id) == "二号仓库")
+    #expect(june.numbers == [id, "320500-202205-0002"])
+    #expect(june.text(.enterprise, of: "320500-202205-0002") == "厂")
+    // The same words again are the same hazard still.
+    let july = try advance("2022-07", from: june, [hazard("甲", number: id), new])
+    #expect(july.numbers == june.numbers)
+  }
+
   @Test func whatIsNoWordOrDayOfItsFieldIsUnreadable() throws {
     let june = try june(
       [:],

@@ -47,6 +47,15 @@ extension Workspace {
     try write("bureaus: [\"320400\"]\n", to: "monthly-merge.yaml")
   }
 
+  /// The ledger's rows by number.
+  func ledgerRows(_ month: String) throws -> [String: [String: String]] {
+    var rows: [String: [String: String]] = [:]
+    for row in OutputTable(try read("\(month)/汇总/data/ledger.csv")).rows {
+      rows[row["hazard_id"] ?? ""] = row
+    }
+    return rows
+  }
+
   /// The ledger's numbers by description.
   func numbers(_ month: String) throws -> [String: String] {
     var numbers: [String: String] = [:]

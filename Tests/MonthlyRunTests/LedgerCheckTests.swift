@@ -64,6 +64,28 @@ import Values
     #expect(merged.month.findings.filter { $0.rule.rawValue.first == "L" } == own)
   }
 
+  @Test func valuesUnderAnErrorLeaveTheLedgerAsItWas() async throws {
+    try await mergeApril()
+    let april = try workspace.ledgerRows("2022-04")
+    let fourth = ["隐患编号": "320400-202204-0004", "企业（单位）名称": "厂", "开发区": "南京经济技术开发区"]
+    try workspace.writeHazards(
+      [
+        HazardList.row("叉车没有检验", fourth.merging(["隐患部位": "二车间"]) { $1 })
+      ], "2022-05")
+    let outcome = try await check("2022-05/常州市-问题隐患清单.csv")
+    #expect(places(outcome, "V") == ["V013 B2 南京经济技术开发区", "V005 C2 厂"])
+    #expect(!places(outcome, "L").contains { $0.hasPrefix("L006") })
+    try await workspace.merge("2022-05")
+    let may = try workspace.ledgerRows("2022-05")
+    let number = "320400-202204-0004"
+    for field in ["zone", "enterprise"] { #expect(may[number]?[field] == april[number]?[field]) }
+    #expect(may[number]?["place"] == "二车间")
+    // Filed without its number it is still known.
+    try workspace.writeHazards([HazardList.row("叉车没有检验")], "2022-06")
+    try await workspace.merge("2022-06")
+    #expect(try workspace.ledgerRows("2022-06").count == 4)
+  }
+
   @Test func hazardWithoutItsNumberIsKnown() async throws {
     try await mergeApril()
     try workspace.writeHazards(

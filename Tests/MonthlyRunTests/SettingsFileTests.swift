@@ -96,6 +96,24 @@ import Values
     #expect(!outcome.month.findings.contains { $0.rule == "D002" })
   }
 
+  @Test func nothingIsMissingOrLateThatIsNotDue() async throws {
+    let (outcome, files) = try await merge(
+      "2022-04", "bureaus: [\"320100\"]\ndeadline: {day: 1, time: \"00:01\"}\n"
+    ) {
+      $0.hasPrefix("南京市") || $0.hasPrefix("收件登记") || $0.hasPrefix("盐城市/问题隐患清单")
+    }
+    let reporting = OutputTable(try #require(files["data/reporting.csv"])).rows
+    #expect(reporting.map { $0["bureau"] } == Array(repeating: "320100", count: 4) + ["320900"])
+    #expect(reporting.last?["state"] == "on_time" && reporting.last?["days_late"] == "0")
+    #expect(reporting.first?["state"] == "late")
+    let findings = outcome.month.findings.filter { $0.place.bureau?.description == "320900" }
+    #expect(!findings.contains { ["D001", "T001"].contains($0.rule.rawValue) })
+    let statistics = OutputTable(try #require(files["data/statistics.csv"]))
+    #expect(statistics.row(["scope": "province"])?["submissions_due"] == "5")
+    let page = String(decoding: try #require(files["全省汇总-2022-04.html"]), as: UTF8.self)
+    #expect(page.matches(of: #/<td class="state /#).count == 8)
+  }
+
   @Test func severitiesAreChangedOrSwitchedOff() async throws {
     let plain = try await MergedFixtures.month("2022-04").outcome
     let late = plain.month.findings.filter { $0.rule == "D001" }

@@ -148,8 +148,19 @@ extension MonthlyFigures {
           ]),
         accident("江宁经济技术开发区", ["accidents": SampleMonth.unreadable, "direct_loss": "1000"]),
       ])
-    sample.previous = [nanjing: PreviousAccidents(accidents: 5, deaths: nil)]
-    let figures = try MonthlyFigures(sample.merged()).bureau(nanjing)
+    sample.previous = [
+      .bureau(nanjing): PreviousAccidents(accidents: 5, deaths: nil),
+      .zone(nanjing, "江苏栖霞经济开发区"): PreviousAccidents(accidents: 0, deaths: 3),
+      .zone(nanjing, "江宁经济技术开发区"): PreviousAccidents(accidents: 1, deaths: nil),
+    ]
+    let month = MonthlyFigures(try sample.merged())
+    let zone = try month.scope(.zone(nanjing, "江苏栖霞经济开发区"))
+    #expect(zone[.accidentsMonthOnMonth] == .count(1) && zone[.deathsMonthOnMonth] == .count(-2))
+    // Its figure can't be read, or it had none last month.
+    for name in ["江宁经济技术开发区", "南京经济技术开发区"] {
+      #expect(try month.scope(.zone(nanjing, name))[.accidentsMonthOnMonth] == nil)
+    }
+    let figures = try month.bureau(nanjing)
     #expect(figures[.accidents] == .count(3))
     #expect(figures[.directLoss]?.text == "1000.3")
     #expect(figures[.notCounted] == .count(1))
@@ -175,6 +186,23 @@ extension MonthlyFigures {
     // 零报告 speaks of the month, not of the months before it.
     #expect(try figures.bureau(wuxi)[.accidentsYTD] == nil)
     #expect(figures.province[.accidentsYTD] == .count(0))
+  }
+
+  @Test func bureausWithoutCumulativeFiguresAreNamed() throws {
+    var sample = SampleMonth()
+    sample.add(.accidents, 320_100, [accident("江苏栖霞经济开发区", ["accidents_ytd": "3"])])
+    sample.nils = [(320_200, .accidents)]
+    let month = try sample.merged()
+    let figures = MonthlyFigures(month)
+    #expect(figures.withoutCumulative == [wuxi, suzhou])
+    let sentences = MonthSummary.sentences(month, figures)
+    #expect(
+      sentences.contains { $0.contains("1—5 月累计事故 3 起，死亡 0 人（不含未报累计数的无锡市、苏州市）") })
+    sample.nils = []
+    sample.codes = [320_100]
+    let alone = try sample.merged()
+    #expect(
+      !MonthSummary.sentences(alone, MonthlyFigures(alone)).contains { $0.contains("不含未报") })
   }
 
   @Test func submissionsAreCountedByState() throws {

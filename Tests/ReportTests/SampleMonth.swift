@@ -27,7 +27,7 @@ struct SampleMonth {
   var nils: [(Int32, ListName)] = []
   var states: [(Int32, ListName, ReceiptState, Int?)] = []
   var findings: [Finding] = []
-  var previous: [BureauCode: PreviousAccidents] = [:]
+  var previous: [Scope: PreviousAccidents] = [:]
   var inputs: [InputFile] = []
   var codes: [Int32] = [320_100, 320_200, 320_500]
 

@@ -85,7 +85,7 @@ import Values
 @Suite struct NumberTextTests {
   @Test(arguments: [
     ("1,234.5", "1234.5"), ("１２", "12"), ("3.5万元", "3.5"), (" 7 ", "7"), ("-2", "-2"),
-    ("1E3", "1000"), ("12,345,678", "12345678"), ("３．５万元", "3.5"), ("0", "0"),
+    ("1E3", "1000"), ("12,345,678", "12345678"), ("３．５万元", "3.5"), ("0", "0"), ("0.5", "0.5"),
   ])
   func numbersAreRead(text: String, expected: String) throws {
     let amount = try #require(Amount(decimal: expected.utf8))
@@ -94,6 +94,7 @@ import Values
 
   @Test(arguments: [
     "", "5000元", "约3", "3万", "1,23", "12,34,567", "1.2.3", "三", "3-5", "1,234,5", "万元", "NaN",
+    "0,500", "-0,500", "00,500", "0,500.5", "０，５００",
   ])
   func anythingElseIsNotGuessed(text: String) {
     #expect(NumberText(text, unit: "万元") == .unreadable)

@@ -21,7 +21,7 @@ struct A011AllAndSingleSectors: SetRule {
     var split: Set<String> = []
     for index in 0..<records.count {
       let record = records[index]
-      if record.isBlank(zone) || record.isUnreadable(zone) { continue }
+      if !record.isKnown(zone) || record.isUnreadable(sector) { continue }
       let name = context.definitions.folding.text(
         record.canonical(zone, context.definitions).text)
       if record.isBlank(sector) {

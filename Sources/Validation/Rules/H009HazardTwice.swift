@@ -39,8 +39,8 @@ struct H009HazardTwice: SetRule {
 
   /// A hash of what tells a hazard; `nil` where some of it is not known.
   private func hash(of record: Record, _ hashes: inout FoldedHashes) -> UInt64? {
-    guard let day = record.day(found), !record.isBlank(description), !record.isBlank(zone),
-      !record.isBlank(enterprise)
+    guard let day = record.day(found), record.isKnown(description), record.isKnown(zone),
+      record.isKnown(enterprise)
     else { return nil }
     var hash = UInt64(bitPattern: Int64(record.code(zone) ?? Int.min))
     func mix(_ value: UInt64) {

@@ -21,7 +21,7 @@ struct H012NumberTwice: SetRule {
     for index in 0..<records.count {
       let record = records[index]
       guard !record.isBlank(number), !record.isUnreadable(number),
-        let filed = HazardNumber(record.trimmed(number).utf8)
+        let filed = HazardNumber(filed: record.trimmed(number))
       else { continue }
       guard let earlier = first[filed] else {
         first[filed] = index

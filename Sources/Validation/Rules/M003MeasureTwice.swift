@@ -20,7 +20,7 @@ struct M003MeasureTwice: SetRule {
     var first: [[String]: Int] = [:]
     for index in 0..<records.count {
       let record = records[index]
-      if record.isBlank(zone) || record.isBlank(title) { continue }
+      guard record.isKnown(zone), record.isKnown(title) else { continue }
       let folding = context.definitions.folding
       let identity = [
         folding.text(record.canonical(zone, context.definitions).text),
