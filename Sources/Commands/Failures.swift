@@ -37,6 +37,10 @@ public enum Failures {
       "找不到 \(path)；请建好\(period.chinese)的文件夹，放入各市报送的清单，再运行一次"
     case .foreignFolder(let path):
       "\(path) 里有别的文件，不是汇总的结果；结果文件夹会整个替换，请用 -o 另指一个空文件夹"
+    case .foreignFile(let path, let name):
+      "\(path) 里有别的文件“\(name)”，不是汇总的结果；结果文件夹会整个替换，请把它移到别处，再运行"
+    case .otherMonth(let path, let period):
+      "\(path) 是\(period.chinese)的汇总结果，没有替换；请用 -o 另指一个空文件夹"
     case .settings(let error): message(error)
     case .resources(let error): message(error)
     case .earlier(let error): message(error)

@@ -51,7 +51,7 @@ public struct MonthFolder: Sendable {
 
   /// Whether a file or folder of this name is nobody's submission: hidden, a lock file of an
   /// office program, or one of the system's.
-  static func isPassedOver(name: String) -> Bool {
+  public static func isPassedOver(name: String) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasPrefix(".~") { return true }
     if name.hasSuffix("~") || name.lowercased().hasSuffix(".tmp") { return true }
     return ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"].contains(name.lowercased())

@@ -15,6 +15,8 @@ struct EarlierRun {
     let evidence: String?
   }
 
+  /// The month that it merged.
+  let period: Period
   /// The clock of the run.
   let now: Instant
   /// What came of it: 0, or 1 where there were gaps.
@@ -28,9 +30,11 @@ struct EarlierRun {
   init?(_ json: [UInt8]) {
     var reader = JSONReader(json)
     guard let root = try? reader.read(), root["schema"]?.string == "monthly-run/1",
+      let period = root["period"]?.string.flatMap({ Period($0) }),
       let now = root["now"]?.string.flatMap({ Instant($0) }),
       let exitStatus = root["exit_status"]?.integer
     else { return nil }
+    self.period = period
     self.now = now
     self.exitStatus = exitStatus
     inputs = (root["inputs"]?.elements ?? []).compactMap { input in

@@ -78,14 +78,13 @@ public struct MergeRun: Sendable {
   }
 
   private func work() async throws(RunError) -> Outcome {
-    let mayReplace: Bool
     do throws(FileError) {
       try FolderSwap.mend(output)
-      mayReplace = try MonthOutput.mayReplace(output)
     } catch {
       throw .folder(error)
     }
-    guard mayReplace else { throw .foreignFolder(path: output) }
+    let own = "\(folder)/\(EarlierOutputs.folderName)"
+    try MonthOutput.assureReplaceable(output, by: period, isOwn: output == own)
     let reading = try await read()
     if reading.submissions.isEmpty { throw .empty(path: folder) }
     var month = reading.month
@@ -226,6 +225,10 @@ public enum RunError: Error {
   case earlier(EarlierOutputError)
   /// The ledger can't be carried forward.
   case ledger(String)
+  /// An earlier output holds a file that no merge writes: it is not replaced.
+  case foreignFile(path: String, name: String)
+  /// What stands where the output is to go is that of another month: it is not replaced.
+  case otherMonth(path: String, period: Period)
   /// Rows are not accounted for: a fault of this program.
   case unbalanced
   /// The report can't be made: a template is at fault.
