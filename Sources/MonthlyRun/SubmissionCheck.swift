@@ -147,6 +147,15 @@ struct SubmissionCheck: Sendable {
     file.isRefused = true
   }
 
+  /// What is known to be nobody's submission, unread: F010.
+  func noSubmission(_ path: String) -> CheckedFile {
+    var sink = FindingSink(severities)
+    sink.emit("F010", at: Place(file: path))
+    return CheckedFile(
+      path: path, source: path, sha256: "", bytes: 0, bureau: nil, isSubmission: false,
+      isRefused: true, unreadableLists: [], lists: [], findings: sink.findings)
+  }
+
   private func unreadable(_ path: String, _ error: FileError) -> CheckedFile {
     let failure: ReadFailure =
       switch error {

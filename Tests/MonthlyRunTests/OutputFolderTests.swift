@@ -1,5 +1,8 @@
 import Files
+import Findings
 import MonthlyRun
+import Receipts
+import Report
 import Testing
 import Values
 
@@ -82,5 +85,33 @@ import Values
       Issue.record("not told")
       return
     }
+  }
+
+  /// A copy of an earlier output, one elsewhere in the folder, and a package change no figure.
+  @Test func ownOutputsAreNoSubmissions() async throws {
+    try workspace.addMonth("2022-04") { $0.hasPrefix("常州市.") || $0.hasPrefix("收件登记") }
+    try workspace.addMonth("2022-04") { $0.hasPrefix("徐州市") }
+    try await workspace.merge("2022-04")
+    let register = try workspace.text("2022-04/收件登记.csv")
+    let reporting = try workspace.read("2022-04/汇总/data/reporting.csv")
+    for (path, bytes) in try workspace.files(in: "2022-04/汇总") {
+      try workspace.write(bytes, to: "2022-04/汇总-上次/\(path)")
+      try workspace.write(bytes, to: "2022-04/旧/结果/\(path)")
+    }
+    _ = try PackageRun(
+      months: ["\(workspace.root)/2022-04"], output: "\(workspace.root)/2022-04/包"
+    ).run()
+    let outcome = try await workspace.merge("2022-04")
+    #expect(try workspace.read("2022-04/汇总/data/reporting.csv") == reporting)
+    #expect(try workspace.text("2022-04/收件登记.csv") == register)
+    let strangers = outcome.month.findings.filter { $0.rule == "F010" }
+    #expect(strangers.map(\.place.file) == ["包", "旧/结果", "汇总-上次"])
+    #expect(outcome.notices.filter { $0.contains("是程序写的结果") }.count == 3)
+    #expect(try scheduled().steps.isEmpty)
+  }
+
+  private func scheduled() throws -> ScheduledRun.Plan {
+    let now = try #require(Instant("2022-05-04T06:00:00+08:00"))
+    return try ScheduledRun(root: workspace.root, settings: RunSettings(now: now)).plan()
   }
 }
