@@ -133,6 +133,21 @@ import Testing
     expectFailed(ended, "没能完成：monthly-merge.yaml 里没有“dealine”这一项，请检查拼写\n")
   }
 
+  @Test func outputThatIsABrokenLink() throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(sandbox.root)/2022-05/汇总", withDestinationPath: "nowhere")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：2022-05/汇总 是失效的链接", isWhole: false)
+  }
+
+  @Test func nameThatIsTooLong() throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    let name = String(repeating: "长", count: 90)
+    let ended = try Program.merge.run(["2022-05", "-o", name], in: sandbox.root)
+    expectFailed(ended, "没能完成：\(name) 的名字太长，系统不接受；请改短\n")
+  }
+
   @Test func damagedLedgerNamesTheFile() throws {
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx"])
     try sandbox.write("nothing\r\n", to: "2022-04/汇总/data/ledger.csv")

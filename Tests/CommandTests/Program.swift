@@ -40,13 +40,14 @@ struct Program {
   ///   - arguments: The arguments.
   ///   - environment: What is added to a bare environment.
   ///   - workingFolder: Where it is run.
+  ///   - wrapper: A program and its arguments that are to run this one, `setpriv …`.
   ///   - isBounded: Whether it gets no more than 100 MiB of memory and two seconds of a processor;
   ///     asking for more ends it.
   /// - Returns: What it left.
   /// - Throws: Where it can't be started.
   func run(
     _ arguments: [String], environment: [String: String] = [:], in workingFolder: String = "/",
-    isBounded: Bool = false
+    through wrapper: [String] = [], isBounded: Bool = false
   ) throws -> Ended {
     let process = Process()
     if isBounded {
@@ -55,8 +56,9 @@ struct Program {
         ["-c", "ulimit -d 102400 && ulimit -t 2 && exec \"$0\" \"$@\"", path]
         + arguments
     } else {
-      process.executableURL = URL(filePath: path)
-      process.arguments = arguments
+      let command = wrapper + [path] + arguments
+      process.executableURL = URL(filePath: command[0])
+      process.arguments = Array(command.dropFirst())
     }
     process.currentDirectoryURL = URL(filePath: workingFolder)
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
