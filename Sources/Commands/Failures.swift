@@ -108,7 +108,14 @@ public enum Failures {
     case .unreadable(_, let cause): "往月的结果读不出来：\(cause.chinese)"
     case .notEarlier(let month, let period):
       "--ledger 给的是\(month.chinese)的台账；\(period.chinese)的报送要接上月的"
-    case .damaged(let path, let reason): "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
+    case .damaged(let path, let reason):
+      "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件；没有原件的，把该月的“汇总”移到别处，重新汇总该月"
+    case .damagedNumbers(let path, let reason, let output, nil):
+      "本月上次汇总的台账 \(path) 已损坏（\(reason)），其中有已经给出的隐患编号；请恢复原件；"
+        + "没有原件的，把 \(output) 移到别处再汇总，编号会重新给出，可能与上次的不同，请核对后再发出"
+    case .damagedNumbers(let path, let reason, let output, let later?):
+      "\(later.chinese)的台账 \(path) 已损坏（\(reason)），其中有已经给出的隐患编号；请恢复原件；"
+        + "没有原件的，把 \(output) 移到别处，汇总本月后再按顺序重新汇总 \(later)"
     }
   }
 }

@@ -65,6 +65,19 @@ public struct FolderSwap: ~Copyable {
   /// - Throws: `FileError`, also ``FileError/locked(path:)`` if a swap is at work.
   public static func mend(_ target: String) throws(FileError) { try Names(target).mend() }
 
+  /// Where the contents of a folder that runs replace lie just now, for a reader that changes
+  /// nothing: at their own name, or where a killed run had moved them.
+  ///
+  /// - Parameter target: The folder that runs replace.
+  /// - Returns: A path; `target` where there is nothing.
+  public static func place(of target: String) -> String {
+    let old = Names(target).old
+    guard (try? FileStatus(of: target)) == nil, (try? FileStatus(of: old))?.kind == .folder else {
+      return target
+    }
+    return old
+  }
+
   /// Writes a file below the folder aside, and waits for the disk.
   ///
   /// - Parameters:

@@ -106,12 +106,12 @@ struct MonthChanges {
 
   /// Whether the ledger that the month goes on from is not the one that the run went on from.
   var hasOtherLedger: Bool {
-    let months = (try? Folder.names(in: month.folder + "/..")) ?? []
-    let paths = months.compactMap { Period($0) }.filter { $0 < month.period }.sorted().map {
-      "\($0)/\(EarlierOutputs.folderName)/data/ledger.csv"
-    }
-    for path in paths.reversed() {
-      guard let bytes = try? readFile("\(month.folder)/../\(path)") else { continue }
+    let root = MonthName.parent(of: month.folder)
+    let months = ((try? Folder.names(in: root)) ?? []).compactMap { Period($0) }
+    for period in months.filter({ $0 < month.period }).sorted().reversed() {
+      let path = EarlierOutputs.ledgerPath(of: period)
+      let file = "\(EarlierOutputs.output(of: period, in: root))/\(LedgerOrigin.files[0])"
+      guard let bytes = try? readFile(file) else { continue }
       return !run.inputs.contains {
         $0.file == "../\(path)" && $0.sha256 == Digest.hexadecimal(of: bytes)
       }

@@ -1,4 +1,5 @@
 import Files
+import Intake
 import ListSchema
 import Receipts
 import Values
@@ -65,7 +66,8 @@ struct OpenedMonth {
 
   private static func settingsFile(beside folder: String) throws(RunError) -> [UInt8]? {
     do throws(FileError) {
-      return try readFile(folder + "/../monthly-merge.yaml", limit: 1 << 20)
+      return try readFile(
+        "\(MonthName.parent(of: folder))/\(MonthFolder.settings)", limit: 1 << 20)
     } catch .notFound {
       return nil
     } catch {

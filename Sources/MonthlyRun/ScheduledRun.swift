@@ -142,7 +142,7 @@ public struct ScheduledRun: Sendable {
   }
 
   private func manifest(of folder: String) -> String {
-    "\(folder)/\(EarlierOutputs.folderName)/\(MonthOutput.manifestName)"
+    FolderSwap.place(of: "\(folder)/\(EarlierOutputs.folderName)") + "/\(MonthOutput.manifestName)"
   }
 
   private func earlierRun(in folder: String) -> EarlierRun? {

@@ -141,6 +141,24 @@ import Testing
     expectFailed(ended, "没能完成：2022-05/汇总 是失效的链接", isWhole: false)
   }
 
+  /// The working folder by the name under which it was entered, not that of the disk behind it.
+  @Test func monthEnteredThroughALink() throws {
+    for month in ["2022-04", "2022-05"] {
+      try sandbox.addMonth(month, beginning: ["常州市.xlsx", "收件登记"])
+    }
+    let now = ["--now", clock["2022-05"] ?? ""]
+    #expect(try Program.merge.run(["2022-04"] + now, in: sandbox.root).status == 1)
+    try Folder.make("\(sandbox.root)/disk")
+    try FileManager.default.moveItem(
+      atPath: "\(sandbox.root)/2022-05", toPath: "\(sandbox.root)/disk/2022-05")
+    let link = "\(sandbox.root)/2022-05"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "disk/2022-05")
+    for path in [".", "./", "\(link)/./"] {
+      let ended = try Program.merge.run([path] + now, environment: ["PWD": link], in: link)
+      #expect(ended.text.contains("接2022年4月的台账"), "\(path)")
+    }
+  }
+
   @Test func nameThatIsTooLong() throws {
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
     let name = String(repeating: "长", count: 90)
