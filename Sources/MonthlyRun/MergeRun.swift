@@ -111,7 +111,7 @@ public struct MergeRun: Sendable {
     origin.compare(digests)
     return Outcome(
       month: month, figures: figures, output: self.output, files: output.files.map(\.name),
-      notices: resources.notices + submissions.notices + origin.notices, ledgerOrigin: origin)
+      notices: resources.notices + reading.notices + origin.notices, ledgerOrigin: origin)
   }
 
   private func swap() throws(RunError) -> FolderSwap {
@@ -128,6 +128,8 @@ public struct MergeRun: Sendable {
     let files: [CheckedFile]
     let month: MergedMonth
     let origin: LedgerOrigin
+    /// What the person who runs it should know of the register and of what it leaves open.
+    let notices: [String]
   }
 
   /// Reads and merges the month as it stands; writes nothing and takes no lock.
@@ -145,13 +147,15 @@ public struct MergeRun: Sendable {
       Receipt(modified: modified, now: now)
     }
     settings.progress?(.merging)
-    let month = try merge(files, &earlier)
+    var ties: [String] = []
+    let month = try merge(files, &earlier, &ties)
     return Reading(
-      submissions: submissions, files: files, month: month, origin: earlier.origin(of: period))
+      submissions: submissions, files: files, month: month, origin: earlier.origin(of: period),
+      notices: submissions.notices + ties)
   }
 
   private func merge(
-    _ files: [CheckedFile], _ earlier: inout EarlierOutputs
+    _ files: [CheckedFile], _ earlier: inout EarlierOutputs, _ ties: inout [String]
   ) throws(RunError) -> MergedMonth {
     let definitions = resources.definitions
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
@@ -162,6 +166,7 @@ public struct MergeRun: Sendable {
     let receipts = ReceiptStep(
       period: period, deadline: deadline, bureaus: bureaus, files: files
     ).settle(&sink)
+    ties = receipts.ties
     let selection = VersionSelection(files: files, counting: receipts.counting)
     sink.append(selection.findings)
     let parts = selection.parts
@@ -217,6 +222,10 @@ public enum RunError: Error {
   case noMonth(Period, path: String)
   /// What stands where the output is to go was not written by a merge: it is not replaced.
   case foreignFolder(path: String)
+  /// An earlier output holds a file that no merge writes: it is not replaced.
+  case foreignFile(path: String, name: String)
+  /// What stands where the output is to go is that of another month: it is not replaced.
+  case otherMonth(path: String, period: Period)
   /// `monthly-merge.yaml` can't be used.
   case settings(SettingsError)
   /// The lists, rules or templates can't be used.
@@ -225,10 +234,6 @@ public enum RunError: Error {
   case earlier(EarlierOutputError)
   /// The ledger can't be carried forward.
   case ledger(String)
-  /// An earlier output holds a file that no merge writes: it is not replaced.
-  case foreignFile(path: String, name: String)
-  /// What stands where the output is to go is that of another month: it is not replaced.
-  case otherMonth(path: String, period: Period)
   /// Rows are not accounted for: a fault of this program.
   case unbalanced
   /// The report can't be made: a template is at fault.

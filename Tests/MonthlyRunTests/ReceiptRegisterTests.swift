@@ -72,6 +72,22 @@ import ZipArchive
     #expect(try workspace.text("\(Self.month)/收件登记.csv") == register)
   }
 
+  @Test func versionsOfTheSameTimeAreTold() async throws {
+    let workspace = try workspace()
+    let bytes = try workspace.read("\(Self.month)/常州市.xlsx")
+    try workspace.write(bytes, to: "\(Self.month)/常州市-补报.xlsx")
+    workspace.setModified("\(Self.month)/常州市-补报.xlsx", 1_651_453_200)
+    let outcome = try await workspace.merge(Self.month)
+    #expect(
+      outcome.notices == [
+        "常州市的 常州市-补报.xlsx 和 常州市.xlsx 有同样的清单，收件时间相同（2022-05-02 09:00:00），"
+          + "分不出先后，采用了 常州市.xlsx；不对的，请在 收件登记.csv 里改收件时间"
+      ])
+    workspace.setModified("\(Self.month)/常州市-补报.xlsx", 1_651_453_201)
+    try workspace.remove("\(Self.month)/收件登记.csv")
+    #expect(try await workspace.merge(Self.month).notices.isEmpty)
+  }
+
   @Test func rowOfOtherBytesDoesNotCount() async throws {
     let workspace = try workspace()
     let wrong = String(repeating: "0", count: 64)
