@@ -97,9 +97,10 @@ public enum Failures {
 
   private static func message(_ error: SettingsError) -> String {
     switch error {
-    case .notYAML(let reason): "monthly-merge.yaml 不是有效的 YAML：\(reason)"
+    case .notYAML(let place): "monthly-merge.yaml \(place)不是有效的 YAML；请检查缩进、冒号、括号和引号"
     case .unknown(let key): "monthly-merge.yaml 里没有“\(key)”这一项，请检查拼写"
-    case .wrongForm(let key): "monthly-merge.yaml 的“\(key)”写法不对"
+    case .wrongForm(let key):
+      "monthly-merge.yaml 的“\(key)”写法不对；应如 \(SettingsError.rightForm(of: key))"
     }
   }
 

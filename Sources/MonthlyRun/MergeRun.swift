@@ -16,6 +16,8 @@ public struct MergeRun: Sendable {
   private let settings: RunSettings
   let resources: Resources
   let deadline: Deadline
+  /// What the person who runs it should know of settings and templates.
+  let notices: [String]
   private let tool: (name: String, version: String)
 
   /// A run over a month's folder.
@@ -38,6 +40,7 @@ public struct MergeRun: Sendable {
     self.settings = month.settings
     resources = month.resources
     deadline = try month.deadline()
+    notices = month.notices + month.resources.notices
     self.tool = tool
   }
 
@@ -111,7 +114,7 @@ public struct MergeRun: Sendable {
     origin.compare(digests)
     return Outcome(
       month: month, figures: figures, output: self.output, files: output.files.map(\.name),
-      notices: resources.notices + reading.notices + origin.notices, ledgerOrigin: origin)
+      notices: notices + reading.notices + origin.notices, ledgerOrigin: origin)
   }
 
   private func swap() throws(RunError) -> FolderSwap {

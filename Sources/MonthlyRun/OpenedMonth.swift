@@ -14,6 +14,8 @@ struct OpenedMonth {
   let settings: RunSettings
   /// Lists, rules and templates.
   let resources: Resources
+  /// What the person who runs it should know of settings that are not read.
+  let notices: [String]
 
   /// Opens a folder.
   ///
@@ -41,6 +43,7 @@ struct OpenedMonth {
       }
     }
     self.settings = settings
+    notices = Self.unreadSettings(of: folder)
     do throws(ResourceError) {
       resources = try Resources(templates: settings.templates)
     } catch {
@@ -72,6 +75,17 @@ struct OpenedMonth {
       return nil
     } catch {
       throw .folder(error)
+    }
+  }
+
+  /// Files that look like settings but lie elsewhere, or are named otherwise, and so change nothing.
+  private static func unreadSettings(of folder: String) -> [String] {
+    let root = MonthName.parent(of: folder)
+    let beside = root == "." ? "" : "\(root)/"
+    let other = "monthly-merge.yml"
+    let paths = ["\(folder)/\(MonthFolder.settings)", "\(folder)/\(other)", beside + other]
+    return paths.filter { (try? FileStatus(of: $0)) != nil }.map {
+      "\($0) 没有采用；设置要写在月份文件夹旁边的 \(beside)\(MonthFolder.settings) 里"
     }
   }
 

@@ -52,7 +52,19 @@ public struct RunSettings: Sendable {
     do {
       return try Yams.compose(yaml: String(decoding: yaml, as: UTF8.self))
     } catch {
-      throw .notYAML("\(error)")
+      throw .notYAML(place: place(of: error))
+    }
+  }
+
+  /// Where a parser came to its end, in words: its own are English, and tell a programmer more than
+  /// who keeps the settings.
+  private static func place(of error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      "第 \(mark.line) 行第 \(mark.column) 列附近"
+    case .duplicatedKeysInMapping(let names, let context):
+      "第 \(context.mark.line) 行起的“\(names.sorted().joined(separator: "、"))”写了两次，"
+    default: ""
     }
   }
 
@@ -62,20 +74,25 @@ public struct RunSettings: Sendable {
         throw .unknown(key: "deadline.\(key.string ?? "?")")
       }
     }
-    let policy: DeadlinePolicy
-    if let word = node["policy"]?.string {
-      guard let known = DeadlinePolicy(rawValue: word) else {
-        throw .wrongForm(key: "deadline.policy")
-      }
-      policy = known
-    } else {
-      policy = .none
+    guard node.mapping != nil else { throw .wrongForm(key: "deadline") }
+    let policy = try text("policy", of: node) ?? DeadlinePolicy.none.rawValue
+    let time = try text("time", of: node) ?? "24:00"
+    guard let policy = DeadlinePolicy(rawValue: policy) else {
+      throw .wrongForm(key: "deadline.policy")
     }
-    guard node.mapping != nil, let day = node["day"].map(\.int) ?? 3,
-      let rule = DeadlineRule(
-        day: day, time: node["time"]?.string ?? "24:00", policy: policy)
-    else { throw .wrongForm(key: "deadline") }
+    guard let day = node["day"].map(\.int) ?? 3, DeadlineRule(day: day) != nil else {
+      throw .wrongForm(key: "deadline.day")
+    }
+    guard let rule = DeadlineRule(day: day, time: time, policy: policy) else {
+      throw .wrongForm(key: "deadline.time")
+    }
     return rule
+  }
+
+  private static func text(_ name: String, of deadline: Node) throws(SettingsError) -> String? {
+    guard let node = deadline[name] else { return nil }
+    guard let text = node.string else { throw .wrongForm(key: "deadline.\(name)") }
+    return text
   }
 
   private static func bureaus(_ node: Node) throws(SettingsError) -> [BureauCode] {
@@ -139,14 +156,4 @@ public struct RunSettings: Sendable {
     }
     return printed
   }
-}
-
-/// Why `monthly-merge.yaml` can't be used.
-public enum SettingsError: Error, Equatable {
-  /// The text is no YAML.
-  case notYAML(String)
-  /// A key that means nothing: probably misspelt, so it is not passed over in silence.
-  case unknown(key: String)
-  /// A value of the wrong form.
-  case wrongForm(key: String)
 }

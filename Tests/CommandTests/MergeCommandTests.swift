@@ -133,6 +133,34 @@ import Testing
     expectFailed(ended, "没能完成：monthly-merge.yaml 里没有“dealine”这一项，请检查拼写\n")
   }
 
+  @Test(arguments: [
+    ("deadline:\n  day: [3\n", "monthly-merge.yaml 第 3 行第 1 列附近不是有效的 YAML"),
+    ("a: 1\na: 2\n", "monthly-merge.yaml 第 1 行起的“a”写了两次，不是有效的 YAML"),
+    ("deadline: 3\n", "“deadline”写法不对；应如 deadline: {day: 3, time: \"24:00\", policy: none}"),
+    ("deadline: {day: 32}\n", "“deadline.day”写法不对；应如 deadline: {day: 3}"),
+    ("deadline: {time: [17]}\n", "“deadline.time”写法不对；应如 deadline: {time: \"17:30\"}"),
+    ("deadline: {policy: weekend}\n", "“deadline.policy”写法不对；应如 deadline: {policy: none}"),
+    ("bureaus: 320100\n", "“bureaus”写法不对；应如 bureaus: [\"320100\", \"320500\"]"),
+    ("severities: {H006: low}\n", "“severities.H006”写法不对；应如 severities: {H006: info}"),
+    ("limits: {file_bytes: many}\n", "“limits.file_bytes”写法不对；应如 limits: {file_bytes: 67108864}"),
+  ])
+  func settingsThatCanNotBeRead(yaml: String, message: String) throws {
+    try sandbox.write("x", to: "2022-05/苏州市.csv")
+    try sandbox.write(yaml, to: "monthly-merge.yaml")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    #expect(ended.status == 2)
+    #expect(ended.errors.contains(message), "\(ended.errors)")
+    #expect(ended.errors.firstMatch(of: /[a-z] [a-z]/) == nil)
+  }
+
+  @Test(arguments: ["2022-05/monthly-merge.yaml", "2022-05/monthly-merge.yml", "monthly-merge.yml"])
+  func settingsThatAreNotRead(path: String) throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    try sandbox.write("bureaus: [\"320400\"]\n", to: path)
+    let ended = try Program.merge.run(["2022-05", "--quiet"], in: sandbox.root)
+    #expect(ended.errors == "注意：\(path) 没有采用；设置要写在月份文件夹旁边的 monthly-merge.yaml 里\n")
+  }
+
   @Test func outputThatIsABrokenLink() throws {
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
     try FileManager.default.createSymbolicLink(
