@@ -24,6 +24,7 @@ struct ScheduledCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
+    try GivenPath.assure([root], "--root ")
     var settings = try shared.settings()
     settings.progress = ProgressLine.follow(quietly: quiet)
     let summary = try MergeOutput(format: "text", isQuiet: quiet)
@@ -33,8 +34,8 @@ struct ScheduledCommand: AsyncParsableCommand {
       for notice in plan.notices { Console.warn(notice) }
       if let done = plan.done { return Console.print(run.nothingToDo(done) + "\n") }
       var outcomes: [MergeRun.Outcome] = []
-      for step in plan.steps {
       var isAllMerged = true
+      for step in plan.steps {
         if !quiet { Console.tell(step.chinese) }
         do {
           let outcome = try await merge(step, run)
@@ -60,5 +61,7 @@ struct ScheduledCommand: AsyncParsableCommand {
     try await Failures.reported {
       outcome = try await run.merge(step, tool: ("monthly-merge", Product.version))
     }
+    guard let outcome else { throw EndedWith(.failed) }
+    return outcome
   }
 }

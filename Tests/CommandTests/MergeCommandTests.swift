@@ -194,6 +194,19 @@ import Testing
     expectFailed(ended, "没能完成：\(name) 的名字太长，系统不接受；请改短\n")
   }
 
+  @Test(arguments: [
+    (["2022-05", "-o", ""], "-o 的路径是空的"), ([""], "月份文件夹的路径是空的"),
+    (["scheduled", "--root", ""], "--root 的路径是空的"), (["package", ""], "月份文件夹的路径是空的"),
+    (["package", "2022-05", "-o", ""], "-o 的路径是空的"),
+    (["quarter", "2022Q2", "--root", ""], "--root 的路径是空的"), (["status", ""], "月份文件夹的路径是空的"),
+    (["receive", ""], "月份文件夹的路径是空的"),
+  ])
+  func emptyPaths(arguments: [String], message: String) throws {
+    let ended = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(ended.status == 64)
+    #expect(ended.errors.hasPrefix("用法有误：\(message)；请写出文件夹的名字"), "\(ended.errors)")
+  }
+
   @Test func damagedLedgerNamesTheFile() throws {
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx"])
     try sandbox.write("nothing\r\n", to: "2022-04/汇总/data/ledger.csv")
