@@ -60,4 +60,12 @@ import Testing
     #expect(ended.errors.contains("\(leftover) 是以前的汇总换下来的旧结果"))
     #expect(ended.errors.contains("rm -rf '\(leftover)'"))
   }
+
+  /// The run would sleep for ever, deaf to every signal but KILL.
+  @Test(.enabled(if: isRoot), .timeLimit(.minutes(1))) func noThreadIsToBeHad() throws {
+    let ended = try Program.merge.run(
+      arguments, through: Self.nobody + ["/usr/bin/prlimit", "--nproc=1"])
+    #expect(ended.status == 2)
+    #expect(ended.errors.hasPrefix("没能完成：系统不让程序再开线程"))
+  }
 }
