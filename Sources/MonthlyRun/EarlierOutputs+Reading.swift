@@ -110,8 +110,8 @@ extension EarlierOutputs {
     _ month: Period, _ root: String, _ reason: String
   ) -> EarlierOutputError {
     .damagedNumbers(
-      path: "\(root)/\(ledgerPath(of: month))", reason: reason,
-      output: "\(root)/\(month)/\(folderName)", later: month)
+      path: MonthName.path(of: ledgerPath(of: month), in: root), reason: reason,
+      output: MonthName.path(of: "\(month)/\(folderName)", in: root), later: month)
   }
 
   /// Reads last month's `data` folder alone, for a check before sending.

@@ -11,6 +11,11 @@ enum MonthName {
   /// Path of the folder that a folder stands in.
   static func parent(of path: String) -> String { split(path).folder }
 
+  /// Path of what stands in a folder, as people write it: without `./`.
+  static func path(of name: String, in folder: String) -> String {
+    folder == "." ? name : "\(folder)/\(name)"
+  }
+
   /// A path's folder and its last part; a path that ends with `..`, or is `.`, is looked up.
   static func split(_ path: String) -> (folder: String, name: String) {
     var parts = path.split(separator: "/", omittingEmptySubsequences: true).map(String.init)

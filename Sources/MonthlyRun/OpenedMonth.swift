@@ -81,11 +81,14 @@ struct OpenedMonth {
   /// Files that look like settings but lie elsewhere, or are named otherwise, and so change nothing.
   private static func unreadSettings(of folder: String) -> [String] {
     let root = MonthName.parent(of: folder)
-    let beside = root == "." ? "" : "\(root)/"
     let other = "monthly-merge.yml"
-    let paths = ["\(folder)/\(MonthFolder.settings)", "\(folder)/\(other)", beside + other]
+    let paths = [
+      "\(folder)/\(MonthFolder.settings)", "\(folder)/\(other)",
+      MonthName.path(of: other, in: root),
+    ]
+    let right = MonthName.path(of: MonthFolder.settings, in: root)
     return paths.filter { (try? FileStatus(of: $0)) != nil }.map {
-      "\($0) 没有采用；设置要写在月份文件夹旁边的 \(beside)\(MonthFolder.settings) 里"
+      "\($0) 没有采用；设置要写在月份文件夹旁边的 \(right) 里"
     }
   }
 

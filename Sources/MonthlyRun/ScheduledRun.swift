@@ -127,7 +127,7 @@ public struct ScheduledRun: Sendable {
   }
 
   private func path(of period: Period) -> String {
-    root == "." ? period.description : "\(root)/\(period)"
+    MonthName.path(of: period.description, in: root)
   }
 
   private func months() throws(RunError) -> [Month] {

@@ -215,6 +215,22 @@ import Testing
     #expect(try sandbox.files(in: "2022-05").count == 1)
   }
 
+  /// What is said of a ledger whose numbers have been given is what can be done.
+  @Test func damagedLedgerOfTheMonthAndOfALaterOne() throws {
+    for month in ["2022-04", "2022-05"] {
+      try sandbox.addMonth(month, beginning: ["常州市.xlsx", "收件登记"])
+    }
+    let ledger = "2022-05/汇总/data/ledger.csv"
+    _ = try Program.merge.run(["2022-05", "--now", clock["2022-05"] ?? ""], in: sandbox.root)
+    try sandbox.write("", to: ledger)
+    let same = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(same, "没能完成：本月上次汇总的台账 \(ledger) 已损坏", isWhole: false)
+    #expect(same.errors.contains("把 2022-05/汇总 移到别处再汇总，编号会重新给出"))
+    let earlier = try Program.merge.run(["2022-04"], in: sandbox.root)
+    expectFailed(earlier, "没能完成：2022年5月的台账 \(ledger) 已损坏", isWhole: false)
+    #expect(earlier.errors.contains("把 2022-05/汇总 移到别处，汇总本月后再按顺序重新汇总 2022-05"))
+  }
+
   private func expectFailed(_ ended: Program.Ended, _ errors: String, isWhole: Bool = true) {
     #expect(ended.status == 2)
     #expect(ended.output.isEmpty)
