@@ -12,6 +12,10 @@ public enum CommandRunner {
   public static func main<Command: AsyncParsableCommand & SendableMetatype>(
     _ command: Command.Type
   ) -> Never {
+    guard Interruption.hasThreads() else {
+      Console.fail("没能完成：系统不让程序再开线程（用户的进程数已到上限，见 ulimit -u）；请结束多余的进程，或请管理员调高上限")
+      Process.end(with: .failed)
+    }
     Interruption.hold()
     // The main thread of an asynchronous `main` would let signals through again.
     Task.detached {

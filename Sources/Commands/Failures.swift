@@ -48,6 +48,10 @@ public enum Failures {
       "找不到 \(path)；请建好\(period.chinese)的文件夹，放入各市报送的清单，再运行一次"
     case .foreignFolder(let path):
       "\(path) 里有别的文件，不是汇总的结果；结果文件夹会整个替换，请用 -o 另指一个空文件夹"
+    case .foreignFile(let path, let name):
+      "\(path) 里有别的文件“\(name)”，不是汇总的结果；结果文件夹会整个替换，请把它移到别处，再运行"
+    case .otherMonth(let path, let period):
+      "\(path) 是\(period.chinese)的汇总结果，没有替换；请用 -o 另指一个空文件夹"
     case .settings(let error): message(error)
     case .resources(let error): message(error)
     case .earlier(let error): message(error)
@@ -123,7 +127,7 @@ public enum Failures {
 
   private static func message(_ error: SettingsError) -> String {
     switch error {
-    case .notYAML(let reason): "monthly-merge.yaml 不是有效的 YAML：\(reason)"
+    case .notYAML(let place): "monthly-merge.yaml \(place)不是有效的 YAML；请检查缩进、冒号、括号和引号"
     case .unknown(let key): "monthly-merge.yaml 里没有“\(key)”这一项，请检查拼写"
     case .wrongForm("monthly-merge.yaml", let expected):
       "monthly-merge.yaml 写法不对：\(expected)"
@@ -136,7 +140,14 @@ public enum Failures {
     case .unreadable(_, let cause): "往月的结果读不出来：\(cause.chinese)"
     case .notEarlier(let month, let period):
       "--ledger 给的是\(month.chinese)的台账；\(period.chinese)的报送要接上月的"
-    case .damaged(let path, let reason): "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件，或重新汇总该月"
+    case .damaged(let path, let reason):
+      "往月的结果 \(path) 已损坏（\(reason)）；请恢复原件；没有原件的，把该月的“汇总”移到别处，重新汇总该月"
+    case .damagedNumbers(let path, let reason, let output, nil):
+      "本月上次汇总的台账 \(path) 已损坏（\(reason)），其中有已经给出的隐患编号；请恢复原件；"
+        + "没有原件的，把 \(output) 移到别处再汇总，编号会重新给出，可能与上次的不同，请核对后再发出"
+    case .damagedNumbers(let path, let reason, let output, let later?):
+      "\(later.chinese)的台账 \(path) 已损坏（\(reason)），其中有已经给出的隐患编号；请恢复原件；"
+        + "没有原件的，把 \(output) 移到别处，汇总本月后再按顺序重新汇总 \(later)"
     }
   }
 }

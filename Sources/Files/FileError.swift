@@ -24,10 +24,18 @@ public enum FileError: Error, Hashable, Sendable {
   case changedWhileRead(path: String)
   /// Another process holds the lock.
   case locked(path: String)
+  /// A folder that is to be replaced holds what this user can't remove; `path` is that thing.
+  case notRemovable(path: String, owner: String)
+  /// What an earlier run left beside a folder it replaced, and this user can't remove.
+  case leftover(path: String, owner: String)
   /// No room is left, or the user's quota is used up.
   case noSpace(path: String)
   /// The user's files may not be so large (`ulimit -f`).
   case sizeLimited(path: String)
+  /// A name, or the whole path, has more bytes than the system takes.
+  case nameTooLong(path: String)
+  /// Another program or the system holds it, as it does a mount point.
+  case busy(path: String)
   /// The system refused for another reason; `code` is its `errno`.
   case system(path: String, operation: String, code: Int32)
 
@@ -37,7 +45,8 @@ public enum FileError: Error, Hashable, Sendable {
     case .notFound(let path), .permissionDenied(let path), .isFolder(let path),
       .notFolder(let path), .notRegular(let path), .brokenLink(let path), .readOnly(let path),
       .tooLarge(let path, _, _), .tooMany(let path, _), .changedWhileRead(let path),
-      .locked(let path), .noSpace(let path), .sizeLimited(let path), .system(let path, _, _):
+      .locked(let path), .notRemovable(let path, _), .leftover(let path, _), .noSpace(let path),
+      .sizeLimited(let path), .nameTooLong(let path), .busy(let path), .system(let path, _, _):
       return path
     }
   }
@@ -60,8 +69,12 @@ public enum FileError: Error, Hashable, Sendable {
     case .tooMany(_, let limit): .tooMany(path: path, limit: limit)
     case .changedWhileRead: .changedWhileRead(path: path)
     case .locked: .locked(path: path)
+    case .notRemovable(_, let owner): .notRemovable(path: path, owner: owner)
+    case .leftover(_, let owner): .leftover(path: path, owner: owner)
     case .noSpace: .noSpace(path: path)
     case .sizeLimited: .sizeLimited(path: path)
+    case .nameTooLong: .nameTooLong(path: path)
+    case .busy: .busy(path: path)
     case .system(_, let operation, let code):
       .system(path: path, operation: operation, code: code)
     }
@@ -79,6 +92,8 @@ public enum FileError: Error, Hashable, Sendable {
     case ENOTDIR: return .notFolder(path: path)
     case ENOSPC, EDQUOT: return .noSpace(path: path)
     case EFBIG: return .sizeLimited(path: path)
+    case ENAMETOOLONG: return .nameTooLong(path: path)
+    case EBUSY: return .busy(path: path)
     default: return .system(path: path, operation: operation, code: code)
     }
   }
@@ -99,8 +114,12 @@ extension FileError: CustomStringConvertible {
     case .tooMany(_, let limit): "\(path): more than \(limit) entries"
     case .changedWhileRead: "\(path): changed while it was read"
     case .locked: "\(path): in use by another process"
+    case .notRemovable(_, let owner): "\(path): of \(owner), can't be removed by this user"
+    case .leftover(_, let owner): "\(path): left by an earlier run, of \(owner)"
     case .noSpace: "\(path): no space left"
     case .sizeLimited: "\(path): larger than the user's files may be"
+    case .nameTooLong: "\(path): name too long"
+    case .busy: "\(path): busy"
     case .system(_, let operation, let code):
       "\(path): \(operation): \(unsafe String(cString: strerror(code)))"
     }

@@ -20,10 +20,20 @@ public enum FileOutput {
       if count < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { return }
+        if errno == EAGAIN {
+          // A pipe that its other end has set not to block: full for now.
+          waitForRoom(in: stream)
+          continue
+        }
         throw FileError.last("write", stream.name)
       }
       written += count
     }
+  }
+
+  private static func waitForRoom(in stream: Terminal.Stream) {
+    var waiting = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+    _ = unsafe poll(&waiting, 1, -1)
   }
 }
 

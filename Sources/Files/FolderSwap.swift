@@ -23,7 +23,9 @@ public struct FolderSwap: ~Copyable {
   ///
   /// - Parameter target: The folder to be replaced; it need not be there.
   /// - Throws: `FileError`, also ``FileError/notFolder(path:)`` if a file is in the way, and
-  ///   ``FileError/locked(path:)`` if another swap is at work.
+  ///   ``FileError/locked(path:)`` if another swap is at work, and
+  ///   ``FileError/notRemovable(path:owner:)`` if the old contents could not be removed afterwards:
+  ///   they would lie in the way of every later swap.
   public init(replacing target: String) throws(FileError) {
     try self.init(replacing: target, usesExchange: true)
   }
@@ -32,7 +34,14 @@ public struct FolderSwap: ~Copyable {
   init(replacing target: String, usesExchange: Bool) throws(FileError) {
     let names = Names(target)
     try names.mend()
-    if let kind = try Self.kind(of: target), kind != .folder { throw .notFolder(path: target) }
+    switch try Self.kind(of: target) {
+    case nil, .folder: break
+    case .brokenLink: throw .brokenLink(path: target)
+    default: throw .notFolder(path: target)
+    }
+    if let (path, owner) = Folder.obstacle(toRemoving: target) {
+      throw .notRemovable(path: path, owner: owner)
+    }
     do throws(FileError) {
       lock = try Self.stage(names)
     } catch {
@@ -55,6 +64,19 @@ public struct FolderSwap: ~Copyable {
   /// - Parameter target: The folder that runs replace. A reader of it calls this first.
   /// - Throws: `FileError`, also ``FileError/locked(path:)`` if a swap is at work.
   public static func mend(_ target: String) throws(FileError) { try Names(target).mend() }
+
+  /// Where the contents of a folder that runs replace lie just now, for a reader that changes
+  /// nothing: at their own name, or where a killed run had moved them.
+  ///
+  /// - Parameter target: The folder that runs replace.
+  /// - Returns: A path; `target` where there is nothing.
+  public static func place(of target: String) -> String {
+    let old = Names(target).old
+    guard (try? FileStatus(of: target)) == nil, (try? FileStatus(of: old))?.kind == .folder else {
+      return target
+    }
+    return old
+  }
 
   /// Writes a file below the folder aside, and waits for the disk.
   ///
@@ -130,17 +152,44 @@ public struct FolderSwap: ~Copyable {
     }
 
     func mend() throws(FileError) {
-      if try FolderSwap.kind(of: aside) == .folder {
-        let folder = try Descriptor(aside, O_RDONLY | O_DIRECTORY)
+      if try asideKind() == .folder {
+        let folder = try opened()
         guard try folder.tryLock() else { throw .locked(path: target) }
       }
       // What was built is half, or is the contents replaced.
-      try Folder.remove(aside)
+      try clear(aside)
       guard try FolderSwap.kind(of: old) != nil else { return }
       if try FolderSwap.kind(of: target) == nil {
         try Folder.rename(old, to: target)
       } else {
-        try Folder.remove(old)
+        try clear(old)
+      }
+    }
+
+    /// What stands aside. The name there is longer than the target's, which may be the first that
+    /// the system finds too long.
+    private func asideKind() throws(FileError) -> FileKind? {
+      do throws(FileError) {
+        return try FolderSwap.kind(of: aside)
+      } catch .nameTooLong {
+        throw .nameTooLong(path: target)
+      }
+    }
+
+    private func opened() throws(FileError) -> Descriptor {
+      do throws(FileError) {
+        return try Descriptor(aside, O_RDONLY | O_DIRECTORY)
+      } catch .permissionDenied {
+        throw .leftover(path: aside, owner: Folder.owner(of: aside) ?? "?")
+      }
+    }
+
+    /// Removes what nobody needs any more; what another user has left is named as such.
+    private func clear(_ leftover: String) throws(FileError) {
+      do throws(FileError) {
+        try Folder.remove(leftover)
+      } catch .permissionDenied {
+        throw .leftover(path: leftover, owner: Folder.owner(of: leftover) ?? "?")
       }
     }
   }

@@ -15,11 +15,21 @@ public enum Interruption {
   /// then leave them to ``wait(saying:)`` too.
   ///
   /// A signal that the process was started to ignore, as under `nohup`, stays ignored. A file
-  /// that grows beyond the user's limit (`ulimit -f`) is an error from here on, and no signal.
+  /// that grows beyond the user's limit (`ulimit -f`) is an error from here on, and no signal; and
+  /// so is a pipe whose reader has gone: a run need not end because nobody reads what it says.
   public static func hold() {
     _ = signal(SIGXFSZ, SIG_IGN)
+    _ = signal(SIGPIPE, SIG_IGN)
     var signals = Self.signals
     _ = unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  /// Whether the system gives this process another thread (`ulimit -u`, a limit of tasks). Without
+  /// one no work begins, and what would begin it waits for ever.
+  public static func hasThreads() -> Bool {
+    var thread = pthread_t()
+    guard unsafe pthread_create(&thread, nil, { _ in nil }, nil) == 0 else { return false }
+    return pthread_join(thread, nil) == 0
   }
 
   /// Waits for a signal, and ends the process by it as a shell expects: 130 for Ctrl-C.

@@ -11,6 +11,9 @@ public struct MonthFolder: Sendable {
   public let files: [FolderEntry]
   /// What can't be read as a file: links that lead nowhere, pipes, folders that can't be entered.
   public let others: [FolderEntry]
+  /// Folders below that the product itself has written, such as a copy of an earlier output; what
+  /// lies in them is not listed.
+  public let outputs: [FolderEntry]
 
   /// Name of the receipt register in the folder.
   public static let register = "收件登记.csv"
@@ -25,8 +28,8 @@ public struct MonthFolder: Sendable {
   /// Lists a folder.
   ///
   /// Files in folders below count too, each once however many links lead to it. Passed over are
-  /// the outputs, the register, the settings, and what programs leave behind: hidden files,
-  /// `~$苏州市.xlsx`, `Thumbs.db`.
+  /// the output, the register, the settings, and what programs leave behind: hidden files,
+  /// `~$苏州市.xlsx`, `Thumbs.db`. Other outputs are told apart by what lies in them.
   ///
   /// - Parameter path: Path of the folder.
   /// - Throws: `FileError` if it can't be listed, or has more than ``limit`` entries.
@@ -34,11 +37,16 @@ public struct MonthFolder: Sendable {
     self.path = path
     let name = path.split(separator: "/").last ?? ""
     period = Period(name)
+    var outputs: [FolderEntry] = []
     let found = try Folder.walk(path, limit: Self.limit) { entry in
       let parts = entry.path.split(separator: "/")
       if parts.count == 1, Self.isOwn(name: entry.path) { return false }
-      return !Self.isPassedOver(name: String(parts.last ?? ""))
+      if Self.isPassedOver(name: String(parts.last ?? "")) { return false }
+      guard entry.kind == .folder, OwnOutput.isWritten("\(path)/\(entry.path)") else { return true }
+      outputs.append(entry)
+      return false
     }
+    self.outputs = outputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     let sorted = found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     files = sorted.filter { $0.kind == .file }
     others = sorted.filter { $0.kind != .file }
@@ -51,7 +59,7 @@ public struct MonthFolder: Sendable {
 
   /// Whether a file or folder of this name is nobody's submission: hidden, a lock file of an
   /// office program, or one of the system's.
-  static func isPassedOver(name: String) -> Bool {
+  public static func isPassedOver(name: String) -> Bool {
     if name.hasPrefix(".") || name.hasPrefix("~$") || name.hasPrefix(".~") { return true }
     if name.hasSuffix("~") || name.lowercased().hasSuffix(".tmp") { return true }
     return ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"].contains(name.lowercased())

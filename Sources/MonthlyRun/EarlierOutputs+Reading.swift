@@ -26,16 +26,19 @@ extension EarlierOutputs {
     beside folder: String, output: String, period: Period, definitions: Definitions
   ) throws(EarlierOutputError) -> EarlierOutputs {
     var outputs = EarlierOutputs()
-    let root = folder + "/.."
+    let root = MonthName.parent(of: folder)
     let standing = try Self.months(in: root)
     let months = standing.filter { $0 < period }
     for month in months.reversed() {
-      let data = "\(root)/\(month)/\(folderName)/data"
-      guard let bytes = try file("\(data)/ledger.csv") else { continue }
-      outputs.ledger = try ledger(
-        bytes, period: month, path: "\(month)/\(folderName)/data/ledger.csv")
+      let path = ledgerPath(of: month)
+      let data = "\(Self.output(of: month, in: root))/data"
+      guard let bytes = try ledgerFile(in: Self.output(of: month, in: root), path: path) else {
+        continue
+      }
+      outputs.ledger = try ledger(bytes, period: month, path: path)
+      if let ledger = outputs.ledger { try checkClosing(of: ledger, in: data, path: path) }
       outputs.ledgerMonth = month
-      outputs.note("\(month)/\(folderName)/data/ledger.csv", bytes)
+      outputs.note(path, bytes)
       if let bytes = try file("\(data)/ledger_history.csv") {
         outputs.history = try history(
           bytes, period: month, path: "\(month)/\(folderName)/data/ledger_history.csv")
@@ -50,32 +53,65 @@ extension EarlierOutputs {
   }
 
   /// Reads what the last run of this month left.
+  ///
+  /// It is not gone on from, but the numbers that it gave are kept: one that has lost some would
+  /// have them given otherwise in silence.
   private mutating func readSameMonth(
     output: String, _ period: Period
   ) throws(EarlierOutputError) {
-    for name in LedgerOrigin.files {
-      guard let bytes = try Self.file("\(output)/\(name)") else { continue }
-      sameMonthDigests[name] = Digest.hexadecimal(of: bytes)
-      guard name == LedgerOrigin.files.first else { continue }
-      let path = "\(period)/\(Self.folderName)/\(name)"
-      sameMonth = try Self.ledger(bytes, period: period, path: path, depth: .identity)
-      numberInputs.append(Self.input(path, bytes))
+    do throws(EarlierOutputError) {
+      for name in LedgerOrigin.files {
+        let isLedger = name == LedgerOrigin.files[0]
+        let found =
+          isLedger
+          ? try Self.ledgerFile(in: output, path: "\(output)/\(name)")
+          : try Self.file("\(output)/\(name)")
+        guard let bytes = found else { continue }
+        sameMonthDigests[name] = Digest.hexadecimal(of: bytes)
+        guard isLedger else { continue }
+        let path = "\(output)/\(name)"
+        let ledger = try Self.ledger(bytes, period: period, path: path, depth: .identity)
+        try Self.checkClosing(of: ledger, in: "\(output)/data", path: path)
+        sameMonth = ledger
+        numberInputs.append(Self.input(Self.ledgerPath(of: period), bytes))
+      }
+    } catch .damaged(let path, let reason) {
+      throw .damagedNumbers(path: path, reason: reason, output: output, later: nil)
     }
   }
 
   /// Reads the ledger of the latest month after this one: a number given there is not given to
   /// another hazard here.
   private mutating func readLater(root: String, _ months: [Period]) throws(EarlierOutputError) {
+    var last: (period: Period, bytes: [UInt8])?
     for month in months {
-      let path = "\(month)/\(Self.folderName)/data/ledger.csv"
-      guard FileStatus.isFile("\(root)/\(path)") else { continue }
-      laterMonths.append(month)
+      let path = Self.ledgerPath(of: month)
+      do throws(EarlierOutputError) {
+        guard
+          let bytes = try Self.ledgerFile(in: Self.output(of: month, in: root), path: path)
+        else { continue }
+        laterMonths.append(month)
+        last = (month, bytes)
+      } catch .damaged(_, let reason) {
+        throw Self.damagedLater(month, root, reason)
+      }
     }
-    guard let last = laterMonths.last else { return }
-    let path = "\(last)/\(Self.folderName)/data/ledger.csv"
-    guard let bytes = try Self.file("\(root)/\(path)") else { return }
-    later = try Self.ledger(bytes, period: last, path: path, depth: .identity)
-    numberInputs.append(Self.input(path, bytes))
+    guard let last else { return }
+    let path = Self.ledgerPath(of: last.period)
+    do throws(EarlierOutputError) {
+      later = try Self.ledger(last.bytes, period: last.period, path: path, depth: .identity)
+    } catch .damaged(_, let reason) {
+      throw Self.damagedLater(last.period, root, reason)
+    }
+    numberInputs.append(Self.input(path, last.bytes))
+  }
+
+  private static func damagedLater(
+    _ month: Period, _ root: String, _ reason: String
+  ) -> EarlierOutputError {
+    .damagedNumbers(
+      path: MonthName.path(of: ledgerPath(of: month), in: root), reason: reason,
+      output: MonthName.path(of: "\(month)/\(folderName)", in: root), later: month)
   }
 
   /// Reads last month's `data` folder alone, for a check before sending.
@@ -182,7 +218,7 @@ extension EarlierOutputs {
     root: String, months: [Period], period: Period, _ definitions: Definitions
   ) throws(EarlierOutputError) {
     for month in months {
-      let data = "\(root)/\(month)/\(Self.folderName)/data"
+      let data = "\(Self.output(of: month, in: root))/data"
       let isLast = month == period.previous
       try readFigures(data: data, month: month, isLast: isLast, definitions)
       if Self.isInTrend(month, of: period) {
@@ -275,12 +311,5 @@ extension LedgerFileError {
     case .later(let row, let column, let value): "第 \(row) 行 \(column)“\(value)”晚于该月"
     case .repeatedNumber(let row, let number): "第 \(row) 行隐患编号 \(number) 重复"
     }
-  }
-}
-
-extension FileStatus {
-  /// Whether a regular file stands at a path.
-  fileprivate static func isFile(_ path: String) -> Bool {
-    (try? FileStatus(of: path))?.kind == .file
   }
 }

@@ -41,6 +41,9 @@ public enum EarlierOutputError: Error {
   case unreadable(path: String, cause: FileError)
   /// The file is no such table any more.
   case damaged(path: String, reason: String)
+  /// The ledger of this same month, or of a `later` one, is no such table any more. Nothing is gone on
+  /// from it, but it keeps the numbers that were given; it lies in `output`.
+  case damagedNumbers(path: String, reason: String, output: String, later: Period?)
   /// The ledger given for a check is that of this month or of a later one.
   case notEarlier(month: Period, period: Period)
 }

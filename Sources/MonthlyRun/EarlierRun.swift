@@ -15,6 +15,8 @@ struct EarlierRun {
     let evidence: String?
   }
 
+  /// The month that it merged.
+  let period: Period
   /// The clock of the run.
   let now: Instant
   /// What came of it: 0, or 1 where there were gaps.
@@ -28,9 +30,11 @@ struct EarlierRun {
   init?(_ json: [UInt8]) {
     var reader = JSONReader(json)
     guard let root = try? reader.read(), root["schema"]?.string == "monthly-run/1",
+      let period = root["period"]?.string.flatMap({ Period($0) }),
       let now = root["now"]?.string.flatMap({ Instant($0) }),
       let exitStatus = root["exit_status"]?.integer
     else { return nil }
+    self.period = period
     self.now = now
     self.exitStatus = exitStatus
     inputs = (root["inputs"]?.elements ?? []).compactMap { input in
@@ -105,10 +109,11 @@ struct MonthChanges {
   /// - Throws: ``RunError/earlier(_:)`` where the folders of the months or a ledger can't be read.
   func hasOtherLedger() throws(RunError) -> Bool {
     do throws(EarlierOutputError) {
-      let root = month.folder + "/.."
+      let root = MonthName.parent(of: month.folder)
       for earlier in try EarlierOutputs.months(in: root).reversed() where earlier < month.period {
-        let path = "\(earlier)/\(EarlierOutputs.folderName)/data/ledger.csv"
-        guard let bytes = try EarlierOutputs.file("\(root)/\(path)") else { continue }
+        let path = EarlierOutputs.ledgerPath(of: earlier)
+        let file = "\(EarlierOutputs.output(of: earlier, in: root))/\(LedgerOrigin.files[0])"
+        guard let bytes = try EarlierOutputs.file(file) else { continue }
         return !run.inputs.contains {
           $0.file == "../\(path)" && $0.sha256 == Digest.hexadecimal(of: bytes)
         }

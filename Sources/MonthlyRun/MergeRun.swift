@@ -16,6 +16,8 @@ public struct MergeRun: Sendable {
   private let settings: RunSettings
   let resources: Resources
   let deadline: Deadline
+  /// What the person who runs it should know of settings and templates.
+  let notices: [String]
   private let tool: (name: String, version: String)
 
   /// A run over a month's folder.
@@ -38,6 +40,7 @@ public struct MergeRun: Sendable {
     self.settings = month.settings
     resources = month.resources
     deadline = try month.deadline()
+    notices = month.notices + month.resources.notices
     self.tool = tool
   }
 
@@ -78,14 +81,13 @@ public struct MergeRun: Sendable {
   }
 
   private func work() async throws(RunError) -> Outcome {
-    let mayReplace: Bool
     do throws(FileError) {
       try FolderSwap.mend(output)
-      mayReplace = try MonthOutput.mayReplace(output)
     } catch {
       throw .folder(error)
     }
-    guard mayReplace else { throw .foreignFolder(path: output) }
+    let own = "\(folder)/\(EarlierOutputs.folderName)"
+    try MonthOutput.assureReplaceable(output, by: period, isOwn: output == own)
     let reading = try await read()
     if reading.submissions.isEmpty { throw .empty(path: folder) }
     var month = reading.month
@@ -112,7 +114,7 @@ public struct MergeRun: Sendable {
     origin.compare(digests)
     return Outcome(
       month: month, figures: figures, output: self.output, files: output.files.map(\.name),
-      notices: resources.notices + submissions.notices + origin.notices, ledgerOrigin: origin)
+      notices: notices + reading.notices + origin.notices, ledgerOrigin: origin)
   }
 
   private func swap() throws(RunError) -> FolderSwap {
@@ -129,6 +131,8 @@ public struct MergeRun: Sendable {
     let files: [CheckedFile]
     let month: MergedMonth
     let origin: LedgerOrigin
+    /// What the person who runs it should know of the register and of what it leaves open.
+    let notices: [String]
   }
 
   /// Reads and merges the month as it stands; writes nothing and takes no lock.
@@ -146,13 +150,15 @@ public struct MergeRun: Sendable {
       Receipt(modified: modified, now: now)
     }
     settings.progress?(.merging)
-    let month = try merge(files, &earlier)
+    var ties: [String] = []
+    let month = try merge(files, &earlier, &ties)
     return Reading(
-      submissions: submissions, files: files, month: month, origin: earlier.origin(of: period))
+      submissions: submissions, files: files, month: month, origin: earlier.origin(of: period),
+      notices: submissions.notices + ties)
   }
 
   private func merge(
-    _ files: [CheckedFile], _ earlier: inout EarlierOutputs
+    _ files: [CheckedFile], _ earlier: inout EarlierOutputs, _ ties: inout [String]
   ) throws(RunError) -> MergedMonth {
     let definitions = resources.definitions
     var sink = FindingSink(resources.rules.severities(changed: settings.severities))
@@ -165,6 +171,7 @@ public struct MergeRun: Sendable {
     let receipts = ReceiptStep(
       period: period, deadline: deadline, bureaus: bureaus, due: due, files: files
     ).settle(&sink)
+    ties = receipts.ties
     let selection = VersionSelection(files: files, counting: receipts.counting)
     sink.append(selection.findings)
     let parts = selection.parts
@@ -220,6 +227,10 @@ public enum RunError: Error {
   case noMonth(Period, path: String)
   /// What stands where the output is to go was not written by a merge: it is not replaced.
   case foreignFolder(path: String)
+  /// An earlier output holds a file that no merge writes: it is not replaced.
+  case foreignFile(path: String, name: String)
+  /// What stands where the output is to go is that of another month: it is not replaced.
+  case otherMonth(path: String, period: Period)
   /// `monthly-merge.yaml` can't be used.
   case settings(SettingsError)
   /// The lists, rules or templates can't be used.

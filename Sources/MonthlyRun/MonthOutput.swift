@@ -9,6 +9,10 @@ struct MonthOutput {
   static let returnFolder = "退回"
   /// Tells what ran.
   static let manifestName = "run.json"
+  /// What the names of the workbook and the page begin with.
+  static let reportPrefix = "全省汇总-"
+  /// What the name of the circular begins with.
+  static let circularPrefix = "通报-"
 
   let files: [OutputFile]
 
@@ -23,7 +27,7 @@ struct MonthOutput {
     _ month: MergedMonth, _ figures: MonthlyFigures, _ resources: Resources,
     returned: [OutputFile]
   ) {
-    let name = "全省汇总-\(month.period)"
+    let name = Self.reportPrefix + month.period.description
     // The workbook first: it takes longest.
     files =
       [
@@ -33,7 +37,7 @@ struct MonthOutput {
         OutputFile("\(name).html") { sink throws(RunError) in
           _ = sink(try Self.page(month, figures, resources))
         },
-        OutputFile("通报-\(month.period).html") { sink throws(RunError) in
+        OutputFile("\(Self.circularPrefix)\(month.period).html") { sink throws(RunError) in
           _ = sink(try Self.circular(month, figures, resources))
         },
       ] + returned
@@ -41,18 +45,6 @@ struct MonthOutput {
       + [
         OutputFile(Self.manifestName) { sink in _ = sink(RunManifest(month, figures).bytes) }
       ]
-  }
-
-  /// Whether a folder may be replaced: it is not there, is empty, or was written by a merge.
-  ///
-  /// A folder named by mistake as the output would be lost with all it holds.
-  static func mayReplace(_ folder: String) throws(FileError) -> Bool {
-    do throws(FileError) {
-      let entries = try Folder.list(folder)
-      return entries.isEmpty || entries.contains { $0.path == manifestName }
-    } catch .notFound {
-      return true
-    }
   }
 
   /// Makes the files and writes them, several at a time.

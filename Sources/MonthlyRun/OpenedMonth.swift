@@ -1,4 +1,5 @@
 import Files
+import Intake
 import ListSchema
 import Receipts
 import Values
@@ -13,6 +14,8 @@ struct OpenedMonth {
   let settings: RunSettings
   /// Lists, rules and templates.
   let resources: Resources
+  /// What the person who runs it should know of settings that are not read.
+  let notices: [String]
 
   /// Opens a folder.
   ///
@@ -40,6 +43,7 @@ struct OpenedMonth {
       }
     }
     self.settings = settings
+    notices = Self.unreadSettings(of: folder)
     do throws(ResourceError) {
       resources = try Resources(templates: settings.templates)
     } catch {
@@ -65,11 +69,26 @@ struct OpenedMonth {
 
   private static func settingsFile(beside folder: String) throws(RunError) -> [UInt8]? {
     do throws(FileError) {
-      return try readFile(folder + "/../monthly-merge.yaml", limit: 1 << 20)
+      return try readFile(
+        "\(MonthName.parent(of: folder))/\(MonthFolder.settings)", limit: 1 << 20)
     } catch .notFound {
       return nil
     } catch {
       throw .folder(error)
+    }
+  }
+
+  /// Files that look like settings but lie elsewhere, or are named otherwise, and so change nothing.
+  private static func unreadSettings(of folder: String) -> [String] {
+    let root = MonthName.parent(of: folder)
+    let other = "monthly-merge.yml"
+    let paths = [
+      "\(folder)/\(MonthFolder.settings)", "\(folder)/\(other)",
+      MonthName.path(of: other, in: root),
+    ]
+    let right = MonthName.path(of: MonthFolder.settings, in: root)
+    return paths.filter { (try? FileStatus(of: $0)) != nil }.map {
+      "\($0) 没有采用；设置要写在月份文件夹旁边的 \(right) 里"
     }
   }
 

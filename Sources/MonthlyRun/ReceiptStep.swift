@@ -24,6 +24,8 @@ struct ReceiptStep {
     var reporting: [ReportingRow] = []
     /// Index of the file that counts, by bureau and list.
     var counting: [ListKey: Int] = [:]
+    /// Where the register leaves open which version came last, and which was taken, in words.
+    var ties: [String] = []
 
     /// The file of each bureau that counts for a list.
     func files(_ list: ListName) -> [BureauCode: String] {
@@ -52,6 +54,9 @@ struct ReceiptStep {
         if let row = settle(bureau, list, own, &outcome.counting, &sink) {
           outcome.reporting.append(row)
         }
+        if let tie = tie(bureau, list, own), !outcome.ties.contains(tie) {
+          outcome.ties.append(tie)
+        }
       }
       for index in own {
         emitFileFindings(files[index], &sink)
@@ -65,13 +70,7 @@ struct ReceiptStep {
     _ bureau: Bureau, _ list: ListName, _ own: [Int], _ counting: inout [ListKey: Int],
     _ sink: inout FindingSink
   ) -> ReportingRow? {
-    // The last received first; of equal times the later path.
-    let versions = own.filter { index in
-      !files[index].isRefused && files[index].lists.contains { $0.list == list }
-    }.sorted { left, right in
-      let (a, b) = (received(left), received(right))
-      return a == b ? files[left].path > files[right].path : a > b
-    }
+    let versions = versions(of: list, own)
     let unreadable = own.filter { index in
       files[index].unreadableLists.contains(list)
         || files[index].isRefused
@@ -103,6 +102,26 @@ struct ReceiptStep {
       daysLate: isEmpty ? nil : isLate ? status.daysLate : 0, deadline: deadline,
       isNil: checked.records.count == 0 && checked.statesNil, receivedAt: status.received,
       evidence: files[best].receipt?.evidence, file: files[best].path, versions: versions.count)
+  }
+
+  /// The files that hold a list, the last received first; of equal times the later path.
+  private func versions(of list: ListName, _ own: [Int]) -> [Int] {
+    own.filter { index in
+      !files[index].isRefused && files[index].lists.contains { $0.list == list }
+    }.sorted { left, right in
+      let (a, b) = (received(left), received(right))
+      return a == b ? files[left].path > files[right].path : a > b
+    }
+  }
+
+  /// Two versions of a list that came at the same time, so that their names have to tell.
+  private func tie(_ bureau: Bureau, _ list: ListName, _ own: [Int]) -> String? {
+    let versions = versions(of: list, own)
+    guard versions.count > 1, received(versions[0]) == received(versions[1]) else { return nil }
+    let paths = versions.prefix(2).map { files[$0].path }
+    return "\(bureau.name)的 \(paths[1]) 和 \(paths[0]) 有同样的清单，收件时间相同"
+      + "（\(received(versions[0]).registerText)），分不出先后，采用了 \(paths[0])；"
+      + "不对的，请在 \(ReceiptRegisterFile.name) 里改收件时间"
   }
 
   private func missing(

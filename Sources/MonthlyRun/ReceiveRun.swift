@@ -105,7 +105,7 @@ public struct ReceiveRun: Sendable {
       period: month.period, now: now, arrivals: arrivals,
       known: submitted.count - arrivals.count - unopened.count,
       strangers: files.filter { !$0.isSubmission }.map(\.path), unopened: unopened,
-      notices: resources.notices + submissions.notices,
+      notices: month.notices + resources.notices + submissions.notices,
       bureauNames: Dictionary(
         resources.definitions.bureaus.bureaus.map { ($0.code, $0.name) },
         uniquingKeysWith: { first, _ in first }))

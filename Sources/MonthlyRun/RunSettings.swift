@@ -54,7 +54,19 @@ public struct RunSettings: Sendable {
     do {
       return try Yams.compose(yaml: String(decoding: yaml, as: UTF8.self))
     } catch {
-      throw .notYAML("\(error)")
+      throw .notYAML(place: place(of: error))
+    }
+  }
+
+  /// Where a parser came to its end, in words: its own are English, and tell a programmer more than
+  /// who keeps the settings.
+  private static func place(of error: any Error) -> String {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _):
+      "第 \(mark.line) 行第 \(mark.column) 列附近"
+    case .duplicatedKeysInMapping(let names, let context):
+      "第 \(context.mark.line) 行起的“\(names.sorted().joined(separator: "、"))”写了两次，"
+    default: ""
     }
   }
 
@@ -150,14 +162,4 @@ public struct RunSettings: Sendable {
     }
     return printed
   }
-}
-
-/// Why `monthly-merge.yaml` can't be used.
-public enum SettingsError: Error, Equatable {
-  /// The text is no YAML.
-  case notYAML(String)
-  /// A key that means nothing: probably misspelt, so it is not passed over in silence.
-  case unknown(key: String)
-  /// A value of the wrong form, and what is to be written, said after the key.
-  case wrongForm(key: String, expected: String)
 }

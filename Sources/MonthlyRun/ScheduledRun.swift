@@ -8,6 +8,7 @@ public import Values
 ///
 /// - A month is missed if its folder holds files, it was never merged, and no later month was: to
 ///   put it in under a later one would change figures that have gone out, which is for people.
+/// - A look at the months before last keeps last month from nothing: what can't be looked at is told.
 /// - A month merged before is merged again only if it is last month, and something is new: a file,
 ///   a receipt, the settings, the ledger before it, or the deadline, which has since passed.
 public struct ScheduledRun: Sendable {
@@ -75,7 +76,14 @@ public struct ScheduledRun: Sendable {
     let earlier = months.filter { $0.period < last }
     let merged = earlier.filter(\.isMerged).map(\.period).max()
     let lastMonth = months.first { $0.period == last }
-    for month in earlier where !month.isMerged && month.hasFiles {
+    for month in earlier where !month.isMerged {
+      do throws(FileError) {
+        if try MonthFolder(month.folder).files.isEmpty { continue }
+      } catch {
+        plan.notices.append(
+          "\(month.folder) 看不了，不知道\(month.period.chinese)有没有漏下的文件，没有补汇总：\(error.chinese)")
+        continue
+      }
       if lastMonth?.isMerged == true || merged.map({ month.period < $0 }) == true {
         plan.notices.append(
           "\(month.period.chinese)有文件而没有汇总过，它后面的月份已经汇总；要计入，请按顺序重新汇总 "
@@ -84,7 +92,7 @@ public struct ScheduledRun: Sendable {
         plan.steps.append(Step(period: month.period, folder: month.folder, reason: .missed))
       }
     }
-    if let merged { plan.notices += try late(merged) }
+    if let merged { plan.notices += late(merged) }
     try addLast(lastMonth, to: &plan)
     return plan
   }
@@ -116,11 +124,10 @@ public struct ScheduledRun: Sendable {
     let period: Period
     let folder: String
     let isMerged: Bool
-    let hasFiles: Bool
   }
 
   private func path(of period: Period) -> String {
-    root == "." ? period.description : "\(root)/\(period)"
+    MonthName.path(of: period.description, in: root)
   }
 
   private func months() throws(RunError) -> [Month] {
@@ -132,8 +139,7 @@ public struct ScheduledRun: Sendable {
         months.append(
           Month(
             period: period, folder: folder,
-            isMerged: (try? FileStatus(of: manifest(of: folder))) != nil,
-            hasFiles: try !MonthFolder(folder).files.isEmpty))
+            isMerged: (try? FileStatus(of: manifest(of: folder))) != nil))
       }
       return months.sorted { $0.period < $1.period }
     } catch {
@@ -142,7 +148,7 @@ public struct ScheduledRun: Sendable {
   }
 
   private func manifest(of folder: String) -> String {
-    "\(folder)/\(EarlierOutputs.folderName)/\(MonthOutput.manifestName)"
+    FolderSwap.place(of: "\(folder)/\(EarlierOutputs.folderName)") + "/\(MonthOutput.manifestName)"
   }
 
   private func earlierRun(in folder: String) -> EarlierRun? {
@@ -180,10 +186,16 @@ public struct ScheduledRun: Sendable {
   }
 
   /// Tells of what has come for the month before since it was merged: it is not merged again.
-  private func late(_ period: Period) throws(RunError) -> [String] {
+  private func late(_ period: Period) -> [String] {
     let folder = path(of: period)
     guard let run = earlierRun(in: folder) else { return [] }
-    let files = try MonthChanges(month: OpenedMonth(folder, settings), run: run).files()
+    let files: [String]
+    do throws(RunError) {
+      files = try MonthChanges(month: OpenedMonth(folder, settings), run: run).files()
+    } catch {
+      let reason = if case .folder(let error) = error { error.chinese } else { "文件夹打不开" }
+      return ["\(folder) 看不了，不知道\(period.chinese)汇总以后有没有变动：\(reason)"]
+    }
     if files.isEmpty { return [] }
     return [
       "\(period.chinese)汇总以后又有变动（\(Self.some(files))），没有重新汇总；要计入，请按顺序重新汇总 "

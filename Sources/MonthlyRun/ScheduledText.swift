@@ -19,6 +19,13 @@ extension ScheduledRun.Step {
   }
 }
 
+extension ScheduledRun.Step {
+  /// That a month which was missed could not be merged, for the log.
+  public var notMadeUpFor: String {
+    "\(period.chinese)没能补上，先汇总它后面的月份；改好后要计入，请按顺序重新汇总 \(period) 和它后面的月份"
+  }
+}
+
 extension ScheduledRun {
   /// The last line: nothing was to be done.
   ///

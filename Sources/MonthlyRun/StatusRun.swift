@@ -53,7 +53,7 @@ public struct StatusRun: Sendable {
       changes: VersionChange.all(files, reading.month.reporting),
       unregistered: reading.submissions.unregistered(files).map(\.source),
       strangers: files.filter { !$0.isSubmission }.map(\.path),
-      notices: merge.resources.notices + reading.submissions.notices)
+      notices: merge.notices + reading.notices)
   }
 }
 

@@ -147,6 +147,15 @@ struct SubmissionCheck: Sendable {
     file.isRefused = true
   }
 
+  /// What is known to be nobody's submission, unread: F010.
+  func noSubmission(_ path: String) -> CheckedFile {
+    var sink = FindingSink(severities)
+    sink.emit("F010", at: Place(file: path))
+    return CheckedFile(
+      path: path, source: path, sha256: "", bytes: 0, bureau: nil, isSubmission: false,
+      isRefused: true, unreadableLists: [], lists: [], findings: sink.findings)
+  }
+
   private func unreadable(_ path: String, _ error: FileError) -> CheckedFile {
     let failure: ReadFailure =
       switch error {
@@ -198,14 +207,22 @@ extension FileError {
     case .isFolder(let path): "\(path) 是文件夹，这里要一个文件"
     case .notFolder(let path): "\(path) 是文件，这里要一个文件夹"
     case .notRegular(let path): "\(path) 不是普通文件"
-    case .brokenLink(let path): "\(path) 是失效的链接，它指向的文件不存在或绕回了自己；请放入文件本身"
+    case .brokenLink(let path): "\(path) 是失效的链接，它指向的文件或文件夹不存在，或绕回了自己；请放入文件本身，或删除这个链接"
     case .readOnly(let path): "\(path) 在只读的磁盘上，不能写入"
     case .tooLarge(let path, let bytes, let limit): "\(path) 有 \(bytes) 字节，超过上限 \(limit) 字节"
     case .tooMany(let path, let limit): "\(path) 里的文件超过 \(limit) 个，请检查是不是放错了文件夹"
     case .changedWhileRead(let path): "\(path) 在读取时被改动，请稍后重试"
     case .locked(let path): "另一次汇总正在处理 \(path)，请等它结束后再运行"
+    case .notRemovable(let path, let owner):
+      "\(path)（属于用户 \(owner)）当前用户删不掉，不能替换它所在的结果文件夹；"
+        + "请检查它的权限，或请管理员用 chown -R 把整个结果文件夹改为当前用户所有，再运行"
+    case .leftover(let path, let owner):
+      "\(path) 是以前的汇总换下来的旧结果（属于用户 \(owner)），当前用户删不掉；"
+        + "里面没有要用的东西，请让 \(owner) 或管理员删除它（rm -rf '\(path)'），再运行"
     case .noSpace(let path): "磁盘已满，写不下 \(path)"
     case .sizeLimited(let path): "\(path) 超过系统允许的文件大小（ulimit -f），写不下"
+    case .nameTooLong(let path): "\(path) 的名字太长，系统不接受；请改短"
+    case .busy(let path): "\(path) 正被系统或别的程序占用（或是挂载点），不能替换；请稍后重试，或另指一个文件夹"
     case .system(let path, let operation, let code): "\(path)：系统调用 \(operation) 出错（\(code)）"
     }
   }

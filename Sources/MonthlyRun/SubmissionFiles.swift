@@ -11,8 +11,10 @@ struct SubmissionFiles {
   private let folder: String
   private let settings: RunSettings
   private let resources: Resources
-  /// The files, in the order of the folder.
+  /// The files, in the order of the folder, and the folders that are no submission.
   let entries: [FolderEntry]
+  /// Paths of the folders that the product itself has written.
+  private let outputs: Set<String>
   /// What the folder's register says.
   let register: ReceiptRegister
   /// What the person who runs it should know of the register.
@@ -28,18 +30,23 @@ struct SubmissionFiles {
     do throws(FileError) {
       let month = try MonthFolder(folder)
       // What can't be read as a file is named in the report like any file that can't be.
-      entries = (month.files + month.others).sorted {
+      entries = (month.files + month.others + month.outputs).sorted {
         $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
       }
+      outputs = Set(month.outputs.map(\.path))
       register = try ReceiptRegisterFile(in: folder).register
     } catch {
       throw .folder(error)
     }
-    notices = register.faults.map(\.chinese)
+    notices =
+      register.faults.map(\.chinese)
+      + entries.filter { [outputs] in outputs.contains($0.path) }.map {
+        "\($0.path) 是程序写的结果（汇总、季度评估或数据包），不当作报送文件；要留存的请移到月份文件夹外"
+      }
   }
 
   /// Whether there is no file to read.
-  var isEmpty: Bool { entries.isEmpty }
+  var isEmpty: Bool { entries.count == outputs.count }
 
   /// Reads and checks every file, in parallel.
   ///
@@ -55,13 +62,14 @@ struct SubmissionFiles {
   ) async -> [CheckedFile] {
     let check = SubmissionCheck(
       resources: resources, settings: settings, period: period, earlier: earlier)
-    let (folder, register) = (folder, register)
+    let (folder, register, outputs) = (folder, register, outputs)
     let (progress, count) = (settings.progress, entries.count)
     progress?(.checking(done: 0, of: count))
     return await FileFanOut.map(
       entries, jobs: settings.jobs, done: { progress?(.checking(done: $0, of: count)) }
     ) { entry in
-      check.check(entry.path, in: folder) { sha256 in
+      if outputs.contains(entry.path) { return [check.noSubmission(entry.path)] }
+      return check.check(entry.path, in: folder) { sha256 in
         register.receipt(of: entry.path, sha256: sha256)
           ?? unregistered(Instant(seconds: entry.modified.seconds))
       }

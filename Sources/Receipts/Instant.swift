@@ -22,13 +22,20 @@ public struct Instant: Hashable, Sendable {
 
   /// The day in China.
   public var day: Day {
-    Day(number: Int32(clamping: (local - secondOfLocalDay) / Self.secondsPerDay))
+    let (days, rest) = local.quotientAndRemainder(dividingBy: Self.secondsPerDay)
+    return Day(number: Int32(clamping: rest < 0 ? days - 1 : days))
   }
 
   /// Seconds since midnight in China, 0 to 86,399.
   public var secondOfDay: Int { Int(secondOfLocalDay) }
 
-  private var local: Int64 { seconds + Self.chinaOffset }
+  /// Whether its text can be read back: a file system may hold times of any year.
+  public var isOfCalendar: Bool { (1...9999).contains(day.components.year) }
+
+  private var local: Int64 {
+    let (local, isBeyond) = seconds.addingReportingOverflow(Self.chinaOffset)
+    return isBeyond ? .max : local
+  }
 
   private var secondOfLocalDay: Int64 {
     let rest = local % Self.secondsPerDay

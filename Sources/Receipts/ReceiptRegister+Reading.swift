@@ -124,8 +124,6 @@ extension ReceiptRegister {
       cell.sharedString >= 0
       ? shared[Int(cell.sharedString)]
       : row.bytes[Int(cell.text.lowerBound)..<Int(cell.text.upperBound)]
-    let text = String(decoding: CSVGuard.removed(from: bytes), as: UTF8.self)
-    let trimmed = text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()
-    return String(trimmed)
+    return String(decoding: CSVGuard.removed(from: bytes), as: UTF8.self).trimmed
   }
 }

@@ -16,13 +16,14 @@ public struct Receipt: Hashable, Sendable {
   public let row: Int
 
   /// The receipt of a file that no row of the register tells of: its modification time, and not
-  /// later than the run that first sees it.
+  /// later than the run that first sees it. One of no year that can be written tells nothing: it is
+  /// the time of that run.
   ///
   /// - Parameters:
   ///   - modified: When the file was last changed.
   ///   - now: The clock of the run.
   public init(modified: Instant, now: Instant) {
-    time = min(modified, now)
+    time = modified.isOfCalendar ? min(modified, now) : now
     evidence = .modificationTime
     row = 0
   }
@@ -146,6 +147,14 @@ public struct ReceiptRegister: Sendable {
     var parts = path.replacing("\\", with: "/").split(
       separator: "/", omittingEmptySubsequences: true)
     parts.removeAll { $0 == "." }
-    return parts.joined(separator: "/")
+    // Blanks around a cell are lost when the register is read, so those around a name tell nothing.
+    return parts.joined(separator: "/").trimmed
+  }
+}
+
+extension StringProtocol {
+  /// Without blanks at either end, ideographic ones included.
+  var trimmed: String {
+    String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
   }
 }

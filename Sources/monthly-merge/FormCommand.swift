@@ -38,6 +38,8 @@ struct FormCommand: AsyncParsableCommand {
   var force = false
 
   func run() async throws {
+    try GivenPath.assure([ledger], "--ledger ")
+    try GivenPath.assure([output], "-o ")
     let settings = try shared.settings()
     let (name, period) = try bureauAndPeriod()
     try await Failures.reported {

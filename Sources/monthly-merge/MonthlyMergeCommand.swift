@@ -75,6 +75,8 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     guard let folder else { throw UsageError("请给出月份文件夹，如 monthly-merge 2022-05/") }
+    try GivenPath.assure([folder], "月份文件夹")
+    try GivenPath.assure([output], "-o ")
     var settings = try shared.settings()
     settings.progress = ProgressLine.follow(quietly: quiet)
     let summary = try MergeOutput(format: format, isQuiet: quiet)

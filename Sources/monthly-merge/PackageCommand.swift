@@ -32,6 +32,8 @@ struct PackageCommand: AsyncParsableCommand {
     guard !months.isEmpty else {
       throw UsageError("请给出已汇总的月份文件夹，如 monthly-merge package 2022-04 2022-05 -o 数据包")
     }
+    try GivenPath.assure(months, "月份文件夹")
+    try GivenPath.assure([output], "-o ")
     try await Failures.reported {
       let outcome = try PackageRun(
         months: months, output: output, progress: ProgressLine.follow(quietly: quiet)

@@ -68,6 +68,8 @@ struct SpanOptions: ParsableArguments {
   var quiet = false
 
   func run(_ span: ReportSpan) async throws {
+    try GivenPath.assure([root], "--root ")
+    try GivenPath.assure([output], "-o ")
     var settings = try shared.settings()
     settings.progress = ProgressLine.follow(quietly: quiet)
     try await Failures.reported { [settings] in

@@ -26,6 +26,7 @@ struct ReceiveCommand: AsyncParsableCommand {
   var format = "text"
 
   func run() async throws {
+    try GivenPath.assure([folder], "月份文件夹")
     var settings = try shared.settings()
     settings.progress = ProgressLine.follow(quietly: false)
     let output = try MonthPages(format: format)

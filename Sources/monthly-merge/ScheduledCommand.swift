@@ -25,6 +25,7 @@ struct ScheduledCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
+    try GivenPath.assure([root], "--root ")
     var settings = try shared.settings()
     settings.progress = ProgressLine.follow(quietly: quiet)
     let summary = try MergeOutput(format: "text", isQuiet: quiet)
@@ -34,14 +35,34 @@ struct ScheduledCommand: AsyncParsableCommand {
       for notice in plan.notices { Console.warn(notice) }
       if let done = plan.done { return Console.print(run.nothingToDo(done) + "\n") }
       var outcomes: [MergeRun.Outcome] = []
+      var isAllMerged = true
       for step in plan.steps {
         if !quiet { Console.tell(step.chinese) }
-        let outcome = try await run.merge(step, tool: ("monthly-merge", Product.version))
-        summary.print(outcome)
-        outcomes.append(outcome)
+        do {
+          let outcome = try await merge(step, run)
+          summary.print(outcome)
+          outcomes.append(outcome)
+        } catch let ended as EndedWith where step.reason == .missed && ended.status == .failed {
+          // Said already. It keeps last month from nothing.
+          Console.warn(step.notMadeUpFor)
+          isAllMerged = false
+        }
       }
       Console.print(run.conclusion(outcomes) + "\n")
-      if outcomes.contains(where: { $0.month.exitStatus != 0 }) { throw EndedWith(.errors) }
+      if !isAllMerged || outcomes.contains(where: { $0.month.exitStatus != 0 }) {
+        throw EndedWith(.errors)
+      }
     }
+  }
+
+  private func merge(
+    _ step: ScheduledRun.Step, _ run: ScheduledRun
+  ) async throws -> MergeRun.Outcome {
+    var outcome: MergeRun.Outcome?
+    try await Failures.reported {
+      outcome = try await run.merge(step, tool: ("monthly-merge", Product.version))
+    }
+    guard let outcome else { throw EndedWith(.failed) }
+    return outcome
   }
 }

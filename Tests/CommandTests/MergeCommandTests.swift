@@ -133,12 +133,102 @@ import Testing
     expectFailed(ended, "没能完成：monthly-merge.yaml 里没有“dealine”这一项，请检查拼写\n")
   }
 
+  @Test(arguments: [
+    ("deadline:\n  day: [3\n", "monthly-merge.yaml 第 3 行第 1 列附近不是有效的 YAML"),
+    ("a: 1\na: 2\n", "monthly-merge.yaml 第 1 行起的“a”写了两次，不是有效的 YAML"),
+    ("deadline: 3\n", "“deadline”写法不对；应如 deadline: {day: 3, time: \"24:00\", policy: none}"),
+    ("deadline: {day: 32}\n", "“deadline.day”写法不对；应如 deadline: {day: 3}"),
+    ("deadline: {time: [17]}\n", "“deadline.time”写法不对；应如 deadline: {time: \"17:30\"}"),
+    ("deadline: {policy: weekend}\n", "“deadline.policy”写法不对；应如 deadline: {policy: none}"),
+    ("bureaus: 320100\n", "“bureaus”写法不对；应如 bureaus: [\"320100\", \"320500\"]"),
+    ("severities: {H006: low}\n", "“severities.H006”写法不对；应如 severities: {H006: info}"),
+    ("limits: {file_bytes: many}\n", "“limits.file_bytes”写法不对；应如 limits: {file_bytes: 67108864}"),
+  ])
+  func settingsThatCanNotBeRead(yaml: String, message: String) throws {
+    try sandbox.write("x", to: "2022-05/苏州市.csv")
+    try sandbox.write(yaml, to: "monthly-merge.yaml")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    #expect(ended.status == 2)
+    #expect(ended.errors.contains(message), "\(ended.errors)")
+    #expect(ended.errors.firstMatch(of: /[a-z] [a-z]/) == nil)
+  }
+
+  @Test(arguments: ["2022-05/monthly-merge.yaml", "2022-05/monthly-merge.yml", "monthly-merge.yml"])
+  func settingsThatAreNotRead(path: String) throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    try sandbox.write("bureaus: [\"320400\"]\n", to: path)
+    let ended = try Program.merge.run(["2022-05", "--quiet"], in: sandbox.root)
+    #expect(ended.errors == "注意：\(path) 没有采用；设置要写在月份文件夹旁边的 monthly-merge.yaml 里\n")
+  }
+
+  @Test func outputThatIsABrokenLink() throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(sandbox.root)/2022-05/汇总", withDestinationPath: "nowhere")
+    let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(ended, "没能完成：2022-05/汇总 是失效的链接", isWhole: false)
+  }
+
+  /// The working folder by the name under which it was entered, not that of the disk behind it.
+  @Test func monthEnteredThroughALink() throws {
+    for month in ["2022-04", "2022-05"] {
+      try sandbox.addMonth(month, beginning: ["常州市.xlsx", "收件登记"])
+    }
+    let now = ["--now", clock["2022-05"] ?? ""]
+    #expect(try Program.merge.run(["2022-04"] + now, in: sandbox.root).status == 1)
+    try Folder.make("\(sandbox.root)/disk")
+    try FileManager.default.moveItem(
+      atPath: "\(sandbox.root)/2022-05", toPath: "\(sandbox.root)/disk/2022-05")
+    let link = "\(sandbox.root)/2022-05"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "disk/2022-05")
+    for path in [".", "./", "\(link)/./"] {
+      let ended = try Program.merge.run([path] + now, environment: ["PWD": link], in: link)
+      #expect(ended.text.contains("接2022年4月的台账"), "\(path)")
+    }
+  }
+
+  @Test func nameThatIsTooLong() throws {
+    try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx", "收件登记"])
+    let name = String(repeating: "长", count: 90)
+    let ended = try Program.merge.run(["2022-05", "-o", name], in: sandbox.root)
+    expectFailed(ended, "没能完成：\(name) 的名字太长，系统不接受；请改短\n")
+  }
+
+  @Test(arguments: [
+    (["2022-05", "-o", ""], "-o 的路径是空的"), ([""], "月份文件夹的路径是空的"),
+    (["scheduled", "--root", ""], "--root 的路径是空的"), (["package", ""], "月份文件夹的路径是空的"),
+    (["package", "2022-05", "-o", ""], "-o 的路径是空的"),
+    (["quarter", "2022Q2", "--root", ""], "--root 的路径是空的"), (["status", ""], "月份文件夹的路径是空的"),
+    (["receive", ""], "月份文件夹的路径是空的"),
+  ])
+  func emptyPaths(arguments: [String], message: String) throws {
+    let ended = try Program.merge.run(arguments, in: sandbox.root)
+    #expect(ended.status == 64)
+    #expect(ended.errors.hasPrefix("用法有误：\(message)；请写出文件夹的名字"), "\(ended.errors)")
+  }
+
   @Test func damagedLedgerNamesTheFile() throws {
     try sandbox.addMonth("2022-05", beginning: ["常州市.xlsx"])
     try sandbox.write("nothing\r\n", to: "2022-04/汇总/data/ledger.csv")
     let ended = try Program.merge.run(["2022-05"], in: sandbox.root)
     expectFailed(ended, "没能完成：往月的结果 2022-04/汇总/data/ledger.csv 已损坏（缺少 hazard_id 列）", isWhole: false)
     #expect(try sandbox.files(in: "2022-05").count == 1)
+  }
+
+  /// What is said of a ledger whose numbers have been given is what can be done.
+  @Test func damagedLedgerOfTheMonthAndOfALaterOne() throws {
+    for month in ["2022-04", "2022-05"] {
+      try sandbox.addMonth(month, beginning: ["常州市.xlsx", "收件登记"])
+    }
+    let ledger = "2022-05/汇总/data/ledger.csv"
+    _ = try Program.merge.run(["2022-05", "--now", clock["2022-05"] ?? ""], in: sandbox.root)
+    try sandbox.write("", to: ledger)
+    let same = try Program.merge.run(["2022-05"], in: sandbox.root)
+    expectFailed(same, "没能完成：本月上次汇总的台账 \(ledger) 已损坏", isWhole: false)
+    #expect(same.errors.contains("把 2022-05/汇总 移到别处再汇总，编号会重新给出"))
+    let earlier = try Program.merge.run(["2022-04"], in: sandbox.root)
+    expectFailed(earlier, "没能完成：2022年5月的台账 \(ledger) 已损坏", isWhole: false)
+    #expect(earlier.errors.contains("把 2022-05/汇总 移到别处，汇总本月后再按顺序重新汇总 2022-05"))
   }
 
   private func expectFailed(_ ended: Program.Ended, _ errors: String, isWhole: Bool = true) {

@@ -40,6 +40,7 @@ struct Program {
   ///   - arguments: The arguments.
   ///   - environment: What is added to a bare environment.
   ///   - workingFolder: Where it is run.
+  ///   - wrapper: A program and its arguments that are to run this one, `setpriv …`.
   ///   - outputPath: A file or device that takes its output; `nil` for a pipe that is read.
   ///   - isBounded: Whether it gets no more than 100 MiB of memory and two seconds of a processor;
   ///     asking for more ends it.
@@ -47,7 +48,7 @@ struct Program {
   /// - Throws: Where it can't be started.
   func run(
     _ arguments: [String], environment: [String: String] = [:], in workingFolder: String = "/",
-    printingTo outputPath: String? = nil, isBounded: Bool = false
+    through wrapper: [String] = [], printingTo outputPath: String? = nil, isBounded: Bool = false
   ) throws -> Ended {
     let process = Process()
     if isBounded {
@@ -56,8 +57,9 @@ struct Program {
         ["-c", "ulimit -d 102400 && ulimit -t 2 && exec \"$0\" \"$@\"", path]
         + arguments
     } else {
-      process.executableURL = URL(filePath: path)
-      process.arguments = arguments
+      let command = wrapper + [path] + arguments
+      process.executableURL = URL(filePath: command[0])
+      process.arguments = Array(command.dropFirst())
     }
     process.currentDirectoryURL = URL(filePath: workingFolder)
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }

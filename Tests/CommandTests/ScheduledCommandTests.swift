@@ -30,6 +30,18 @@ import Testing
     #expect(quiet.text == second.text)
   }
 
+  /// A missed month that can't be merged keeps last month from nothing.
+  @Test func missedMonthThatCanNotBeMerged() throws {
+    try sandbox.addMonth("2022-04", beginning: ["常州市"])
+    try sandbox.write("x", to: "2022-04/汇总/笔记.txt")
+    try sandbox.addMonth("2022-05", beginning: ["常州市"])
+    let ended = try scheduled("2022-06-04T06:00:00+08:00")
+    #expect(ended.status == 1)
+    #expect(ended.errors.contains("没能完成：\(sandbox.root)/2022-04/汇总 里有别的文件"))
+    #expect(ended.errors.contains("注意：2022年4月没能补上，先汇总它后面的月份"))
+    #expect(ended.lines.last?.hasPrefix("结论  已汇总2022年5月") == true)
+  }
+
   @Test func whatCanNotBeDone() throws {
     let none = try scheduled("2022-06-04T06:00:00+08:00")
     #expect(none.status == 2 && none.output.isEmpty)

@@ -18,7 +18,7 @@ PACKAGES = {"libc6", "libgcc-s1", "libstdc++6", "zlib1g", "libxml2", "liblzma5"}
 PROGRAMS = ["monthly-merge", "validate"]
 # A program finds its arguments in /proc.
 BARE = 'mkdir -p "$0/proc" && mount -t proc proc "$0/proc" && exec chroot "$0" "$@"'
-CALENDAR = "*-*-04 06:00:00 Asia/Shanghai"
+CALENDARS = ["*-*-04 06:00:00 Asia/Shanghai", "*-*-05..10 06:00:00 Asia/Shanghai"]
 faults = []
 
 
@@ -84,9 +84,10 @@ def check_units(root, folder):
     verified = run("systemd-analyze", "verify", *both, env=environment)
     if verified.returncode or verified.stderr:
         fault("systemd-analyze verify", verified.stderr)
-    calendar = run("systemd-analyze", "calendar", CALENDAR)
-    if calendar.returncode or f"OnCalendar={CALENDAR}\n" not in both[1].read_text():
-        fault("systemd-analyze calendar", calendar.stderr)
+    for wanted in CALENDARS:
+        calendar = run("systemd-analyze", "calendar", wanted)
+        if calendar.returncode or f"OnCalendar={wanted}\n" not in both[1].read_text():
+            fault("systemd-analyze calendar", calendar.stderr)
     rated = run("systemd-analyze", "security", "--offline=true", "--threshold=20", both[0])
     if rated.returncode:
         fault("systemd-analyze security", rated.stdout.splitlines()[-1])
@@ -94,10 +95,28 @@ def check_units(root, folder):
     bin = str(root / "bin/monthly-merge")
     if f'ExecStart="{bin}" scheduled --root "{str(months).replace("%", "%%")}"\n' not in service:
         fault("service", "does not call the program as installed")
-    for where in [folder / "none", ""]:
+    check_refusals(script, folder)
+    removed = run(script, "--remove", env={**os.environ, "DESTDIR": str(folder), "UNITS": "/units"})
+    if removed.returncode or list(units.iterdir()):
+        fault("install-timer", f"--remove leaves {list(units.iterdir())}: {removed.stderr}")
+
+
+def check_refusals(script, folder):
+    """What can't be a root folder of months, or not for that user, is said in Chinese."""
+    wanted = {"": 64, "-x": 64, str(folder / "none"): 2}
+    for sign in "$`\"":
+        (folder / f"a{sign}b").mkdir()
+        wanted[str(folder / f"a{sign}b")] = 64
+    if os.geteuid() == 0:
+        # Months of somebody else, and a service of root's that has no power over them.
+        staff = folder / "staff"
+        (staff / "2022-05").mkdir(parents=True)
+        os.chown(staff / "2022-05", 65534, 65534)
+        wanted[str(staff)] = 2
+    for where, status in wanted.items():
         refused = run(script, where, env={**os.environ, "DESTDIR": str(folder)})
-        if refused.returncode not in (2, 64):
-            fault("install-timer", f"takes {where!r}: {refused.returncode}")
+        if refused.returncode != status or not re.search("[一-鿿]", refused.stderr):
+            fault("install-timer", f"takes {where!r}: {refused.returncode} {refused.stderr}")
 
 
 def check_removal(root, folder):

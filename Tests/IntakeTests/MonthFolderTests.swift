@@ -53,6 +53,25 @@ import Values
     }
   }
 
+  /// What lies in them are our own lists and copies.
+  @Test func ownOutputsAreToldByWhatLiesInThem() throws {
+    let files = [
+      "汇总-上次/run.json", "汇总-上次/退回/苏州市.xlsx", "包/datapackage.json", "包/data/hazards.csv",
+      "旧/季度/run.json", "旧/季度/data/a.csv", "旧/b.csv", "南京市/run.json", "南京市/a.csv",
+    ]
+    let starts = [
+      "汇总-上次/run.json": #"{"schema":"monthly-run/1","tool":"#,
+      "包/datapackage.json": #"{"name":"monthly-merge-package","#,
+      "旧/季度/run.json": #"{"schema":"monthly-span/1","#, "南京市/run.json": #"{"schema":"other"}"#,
+    ]
+    try withFolder("own", files) { path in
+      for (file, start) in starts { try writeFile(Array(start.utf8), to: "\(path)/\(file)") }
+      let folder = try MonthFolder(path)
+      #expect(folder.files.map(\.path) == ["南京市/a.csv", "南京市/run.json", "旧/b.csv"])
+      #expect(folder.outputs.map(\.path) == ["包", "旧/季度", "汇总-上次"])
+    }
+  }
+
   @Test func nameThatIsNoMonthGivesNoPeriod() throws {
     try withFolder("name", ["南京市/a.csv"]) { path in
       let folder = try MonthFolder(path + "/南京市")

@@ -50,6 +50,44 @@ import ZipArchive
     #expect(row.evidence == .modificationTime)
   }
 
+  @Test func nameWithBlanksAroundItIsEnteredOnce() async throws {
+    let workspace = try workspace()
+    let bytes = try workspace.read("\(Self.month)/常州市.xlsx")
+    try workspace.remove("\(Self.month)/常州市.xlsx")
+    try workspace.write(bytes, to: "\(Self.month)/　常州市.xlsx")
+    try await workspace.merge(Self.month)
+    let register = try workspace.text("\(Self.month)/收件登记.csv")
+    try await workspace.merge(Self.month)
+    #expect(try workspace.text("\(Self.month)/收件登记.csv") == register)
+  }
+
+  /// A file of before the year 1, as far as the file system keeps such a time.
+  @Test func timeThatNoRegisterCanHold() async throws {
+    let workspace = try workspace()
+    workspace.setModified("\(Self.month)/常州市.xlsx", -100_000_000_000)
+    let first = try await workspace.merge(Self.month)
+    #expect(rules(first).contains("D003"))
+    let register = try workspace.text("\(Self.month)/收件登记.csv")
+    #expect(try await workspace.merge(Self.month).notices.isEmpty)
+    #expect(try workspace.text("\(Self.month)/收件登记.csv") == register)
+  }
+
+  @Test func versionsOfTheSameTimeAreTold() async throws {
+    let workspace = try workspace()
+    let bytes = try workspace.read("\(Self.month)/常州市.xlsx")
+    try workspace.write(bytes, to: "\(Self.month)/常州市-补报.xlsx")
+    workspace.setModified("\(Self.month)/常州市-补报.xlsx", 1_651_453_200)
+    let outcome = try await workspace.merge(Self.month)
+    #expect(
+      outcome.notices == [
+        "常州市的 常州市-补报.xlsx 和 常州市.xlsx 有同样的清单，收件时间相同（2022-05-02 09:00:00），"
+          + "分不出先后，采用了 常州市.xlsx；不对的，请在 收件登记.csv 里改收件时间"
+      ])
+    workspace.setModified("\(Self.month)/常州市-补报.xlsx", 1_651_453_201)
+    try workspace.remove("\(Self.month)/收件登记.csv")
+    #expect(try await workspace.merge(Self.month).notices.isEmpty)
+  }
+
   @Test func rowOfOtherBytesDoesNotCount() async throws {
     let workspace = try workspace()
     let wrong = String(repeating: "0", count: 64)

@@ -136,6 +136,27 @@ import Values
     #expect(try scheduled(june).plan().steps.map(\.period.description) == ["2022-05"])
   }
 
+  /// A folder of other things that happens to be named as a month.
+  @Test func earlierFolderThatCanNotBeLookedAtIsNamed() async throws {
+    try add("2022-05")
+    for number in 0...5_000 { try Folder.make("\(workspace.root)/2021-03/\(number)") }
+    let plan = try scheduled(june).plan()
+    #expect(plan.steps.map(\.period.description) == ["2022-05"])
+    #expect(
+      plan.notices.count == 1
+        && plan.notices[0].hasPrefix("\(workspace.root)/2021-03 看不了，不知道2021年3月有没有漏下的文件"))
+    // And one that was merged: what has come since is a mere notice too.
+    try workspace.remove("2021-03")
+    try add("2022-04")
+    try await run(june)
+    for number in 0...5_000 { try Folder.make("\(workspace.root)/2022-04/\(number)") }
+    let late = try scheduled(june).plan()
+    #expect(late.steps.isEmpty && late.done != nil)
+    #expect(
+      late.notices.count == 1
+        && late.notices[0].hasPrefix("\(workspace.root)/2022-04 看不了，不知道2022年4月汇总以后有没有变动"))
+  }
+
   @Test func folderThatWasNotMadeIsNamed() async throws {
     let run = try scheduled(june)
     let step = try #require(try run.plan().steps.first)

@@ -37,6 +37,33 @@ import Testing
       ])
   }
 
+  /// A file may be named so; the blanks are lost when the register is read.
+  @Test(arguments: ["苏州市.xlsx", "　苏州市.xlsx", " 苏州市.xlsx \t", "./ 苏州市.xlsx"])
+  func blanksAroundANameTellNothing(file: String) {
+    for written in ["　苏州市.xlsx", "苏州市.xlsx "] {
+      let receipt = Self.receipt(["苏州市,\(written),,2022-06-02 16:20:00,邮件"], file)
+      #expect(receipt?.time.registerText == "2022-06-02 16:20:00")
+    }
+    #expect(Self.receipt(["苏州市,苏 州市.xlsx,,2022-06-02 16:20:00,邮件"], file) == nil)
+  }
+
+  /// A file system holds times of any year; the register those of four digits.
+  @Test(arguments: [
+    Int64.min, -100_000_000_000, -62_135_596_801 - 8 * 3_600, 253_402_300_800, .max,
+  ])
+  func timeOfNoYearIsThatOfTheRun(seconds: Int64) {
+    let now = Instant(seconds: 1_654_158_000)
+    let receipt = Receipt(modified: Instant(seconds: seconds), now: now)
+    #expect(receipt.time == now && receipt.evidence == .modificationTime)
+    #expect(Instant(receipt.time.registerText) == now)
+  }
+
+  @Test func oldTimeOfAFileIsKept() {
+    let old = Instant(seconds: -62_135_596_800 - 8 * 3_600)
+    #expect(Receipt(modified: old, now: Instant(seconds: 0)).time == old)
+    #expect(Instant(old.registerText) == old)
+  }
+
   @Test func faultyRowIsToldAndTheOthersCount() {
     let register = Self.register(
       """
