@@ -110,7 +110,7 @@ public struct RunSettings: Sendable {
 
   private static func severities(_ node: Node) throws(SettingsError) -> [RuleCode: Severity?] {
     guard let mapping = node.mapping else {
-      throw .wrongForm(key: "severities", expected: "下面要写规则和轻重，如 D001: warning")
+      throw .wrongForm(key: "severities", expected: "下面要写规则和级别，如 D001: warning")
     }
     var severities: [RuleCode: Severity?] = [:]
     for (key, value) in mapping {

@@ -136,13 +136,16 @@ import Testing
   @Test(arguments: [
     ("deadline:\n  day: [3\n", "monthly-merge.yaml 第 3 行第 1 列附近不是有效的 YAML"),
     ("a: 1\na: 2\n", "monthly-merge.yaml 第 1 行起的“a”写了两次，不是有效的 YAML"),
-    ("deadline: 3\n", "“deadline”写法不对；应如 deadline: {day: 3, time: \"24:00\", policy: none}"),
-    ("deadline: {day: 32}\n", "“deadline.day”写法不对；应如 deadline: {day: 3}"),
-    ("deadline: {time: [17]}\n", "“deadline.time”写法不对；应如 deadline: {time: \"17:30\"}"),
-    ("deadline: {policy: weekend}\n", "“deadline.policy”写法不对；应如 deadline: {policy: none}"),
-    ("bureaus: 320100\n", "“bureaus”写法不对；应如 bureaus: [\"320100\", \"320500\"]"),
-    ("severities: {H006: low}\n", "“severities.H006”写法不对；应如 severities: {H006: info}"),
-    ("limits: {file_bytes: many}\n", "“limits.file_bytes”写法不对；应如 limits: {file_bytes: 67108864}"),
+    ("deadline: 3\n", "“deadline”写法不对：下面要写 day、time、policy 中的几项"),
+    ("deadline: {day: 32}\n", "“deadline.day”写法不对：要写 1 到 31 的整数"),
+    ("deadline: {time: [17]}\n", "“deadline.time”写法不对：要写 \"24:00\"、\"17:30\" 这样的时刻"),
+    (
+      "deadline: {policy: weekend}\n",
+      "“deadline.policy”写法不对：只能写 none、statutory-holidays、next-workday"
+    ),
+    ("bureaus: 320100\n", "“bureaus”写法不对：要写六位行政区划代码的列表，如 [320100, 320500]"),
+    ("severities: {H006: low}\n", "“severities.H006”写法不对：只能写 error、warning、info、off"),
+    ("limits: {file_bytes: many}\n", "“limits.file_bytes”写法不对：要写 1 到 1073741824 的整数"),
   ])
   func settingsThatCanNotBeRead(yaml: String, message: String) throws {
     try sandbox.write("x", to: "2022-05/苏州市.csv")
