@@ -155,7 +155,7 @@ def self_check(path):
     sheet = load_workbook(path, data_only=True)["自检"]
     counts = {}
     for row in sheet.iter_rows(min_row=5, values_only=True):
-        if row[1] is None or not isinstance(row[3], str) or row[3] == "性质":
+        if row[1] is None or not isinstance(row[3], str) or row[3] == "级别":
             continue
         if not isinstance(row[4], (int, float)):
             fault(path.name, f"自检 {row[0]} {row[1]} is {row[4]!r}")

@@ -130,16 +130,19 @@ def check_ranks(where, rows):
                 -int(row["missing"]) - int(row["unreadable"]), -int(row["days_late"]))  # fmt: skip
 
     def quality(row):
-        return (-int(row["returned"]) - int(row["unreadable"]), -int(row["errors"]), -int(row["warnings"]))
+        return -int(row["returned"]), -int(row["errors"]), -int(row["warnings"])
 
-    for column, key in [("time_rank", time), ("quality_rank", quality)]:
+    def is_whole(row):
+        return row["missing"] == row["unreadable"] == "0"
+
+    for column, key, is_ranked in [("time_rank", time, lambda row: True), ("quality_rank", quality, is_whole)]:
         placed = [row for row in rows if row[column]]
         for row in placed:
             place = 1 + sum(key(other) > key(row) for other in placed)
             if int(row[column]) != place:
                 fault(where, f"{row['bureau_name']} {column}: {row[column]} printed, {place} reckoned")
-        if len(placed) < 10:
-            fault(where, f"only {len(placed)} bureaus have a {column}")
+        if len(rows) < 13 or placed != [row for row in rows if is_ranked(row)]:
+            fault(where, f"{len(placed)} of {len(rows)} bureaus have a {column}, and not those that should")
 
 
 def check_workbook(folder, path, province):
