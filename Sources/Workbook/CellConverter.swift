@@ -167,16 +167,12 @@ final class CellConverter: Sendable {
       try append(.text, text, of: cell, to: &row)
       return
     }
-    if format.isCalendar, let date = SerialDate(number, is1904: is1904) {
+    if format == .date || format == .time, let date = SerialDate(number, is1904: is1904) {
       appendDate(date, format, of: cell, to: &row)
       return
     }
-    if format == .percent { number.exponent += number.digits == 0 ? 0 : 2 }
     number.roundForDisplay()
-    appendDirectly(.number, of: cell, to: &row) {
-      number.append(to: &$0)
-      if format == .percent { $0.append(UInt8(ascii: "%")) }
-    }
+    appendDirectly(.number, of: cell, to: &row) { number.append(to: &$0) }
   }
 
   /// Appends a number cell that holds up to seven digits, the first no idle zero.
@@ -190,24 +186,16 @@ final class CellConverter: Sendable {
     whole number: Int, written text: Span<UInt8>, of cell: StoredCell, to row: inout RawRow
   ) {
     let format = styles.format(cell.style)
-    if format.isCalendar, let date = SerialDate(day: number, is1904: is1904) {
+    if format == .date || format == .time, let date = SerialDate(day: number, is1904: is1904) {
       appendDate(date, format, of: cell, to: &row)
     } else {
-      appendDirectly(.number, of: cell, to: &row) {
-        $0.append(copying: text)
-        if format == .percent { $0.append(contentsOf: (number == 0 ? "%" : "00%").utf8) }
-      }
+      appendDirectly(.number, of: cell, to: &row) { $0.append(copying: text) }
     }
   }
 
   private func appendDate(
     _ date: SerialDate, _ format: NumberFormat, of cell: StoredCell, to row: inout RawRow
   ) {
-    if format == .month, date.isMonth {
-      // As it is shown: which day of the month was meant, nobody has said.
-      appendDirectly(.text, of: cell, to: &row) { date.appendMonth(to: &$0) }
-      return
-    }
     let isTimeOfDay = date.day == 0 || (format == .time && is1904 && date.day == 1_462)
     appendDirectly(.date, of: cell, to: &row) {
       isTimeOfDay ? date.appendTime(to: &$0) : date.appendDate(to: &$0)

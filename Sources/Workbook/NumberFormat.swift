@@ -8,21 +8,12 @@ enum NumberFormat: UInt8 {
   case time
   /// An elapsed time, `[h]:mm`: a number of days.
   case elapsed
-  /// A date of which year and month are shown, as where `2022年5月` was typed.
-  case month
-  /// A percentage.
-  case percent
-
-  /// Whether it makes a day, a month or a time of day of a number.
-  var isCalendar: Bool { self == .date || self == .time || self == .month }
 
   /// A format that the file does not write out. 27–36 and 50–58 are the dates of East Asian
-  /// locales; which of them show a month is told for zh-CN.
+  /// locales.
   init(builtIn id: Int) {
     switch id {
-    case 9, 10: self = .percent
-    case 17, 27, 36, 50, 52, 57: self = .month
-    case 14...16, 22, 28...31, 51, 53, 54, 58: self = .date
+    case 14...17, 22, 27...31, 36, 50...54, 57, 58: self = .date
     case 18...21, 32...35, 45, 47, 55, 56: self = .time
     case 46: self = .elapsed
     default: self = .number
@@ -34,21 +25,18 @@ enum NumberFormat: UInt8 {
   init(code: some Sequence<UInt8>) {
     let code = [UInt8](code)
     var index = 0
-    var (hasYear, hasDay, hasMonthOrMinute, hasTime) = (false, false, false, false)
-    var hasPercent = false
+    var (hasDay, hasMonthOrMinute, hasTime) = (false, false, false)
     scan: while index < code.count {
       switch code[index] | 0x20 {
       case UInt8(ascii: "\"") | 0x20:
         index += 1
         while index < code.count, code[index] != UInt8(ascii: "\"") { index += 1 }
-      case UInt8(ascii: "y"): hasYear = true
-      case UInt8(ascii: "d"): hasDay = true
+      case UInt8(ascii: "y"), UInt8(ascii: "d"): hasDay = true
       case UInt8(ascii: "m"): hasMonthOrMinute = true
       case UInt8(ascii: "h"), UInt8(ascii: "s"): hasTime = true
       default:
         switch code[index] {
         case UInt8(ascii: ";"): break scan
-        case UInt8(ascii: "%"): hasPercent = true
         case UInt8(ascii: "\\"), UInt8(ascii: "*"), UInt8(ascii: "_"): index += 1
         case UInt8(ascii: "["):
           let start = index + 1
@@ -62,12 +50,10 @@ enum NumberFormat: UInt8 {
       }
       index += 1
     }
-    if hasYear, hasMonthOrMinute, !hasDay, !hasTime {
-      self = .month
-    } else if hasYear || hasDay || (hasMonthOrMinute && !hasTime) {
+    if hasDay || (hasMonthOrMinute && !hasTime) {
       self = .date
     } else {
-      self = hasTime ? .time : hasPercent ? .percent : .number
+      self = hasTime ? .time : .number
     }
   }
 

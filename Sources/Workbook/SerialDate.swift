@@ -69,15 +69,6 @@ struct SerialDate {
     appendTime(to: &bytes)
   }
 
-  /// Whether it is the very beginning of a month, what a month without a day is stored as.
-  var isMonth: Bool { second == 0 && day > 0 && civil.day == 1 }
-
-  /// Appends `2022年5月`.
-  func appendMonth(to bytes: inout [UInt8]) {
-    let (year, month, _) = civil
-    bytes.append(contentsOf: "\(year)年\(month)月".utf8)
-  }
-
   /// Appends `10:20:00`.
   func appendTime(to bytes: inout [UInt8]) {
     bytes.append(addingCapacity: 8) { output in

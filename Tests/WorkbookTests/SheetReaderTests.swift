@@ -178,24 +178,6 @@ import Testing
   }
 
   @Test(arguments: [
-    ("0", "44682", "text:2022年5月"), ("1", "44682", "text:2022年5月"),
-    // A day that was filed, whatever is shown of it.
-    ("0", "44684", "date:2022-05-03"), ("0", "44682.5", "date:2022-05-01T12:00:00"),
-    ("2", "1", "number:100%"), ("2", "0.855", "number:85.5%"), ("2", "0", "number:0%"),
-    ("2", "0.0001", "number:0.01%"), ("2", "1.20", "number:120%"), ("3", "0.07", "number:7%"),
-  ])
-  func monthsAndPercentagesAreTextAsShown(
-    style: String, stored: String, cell: String
-  ) throws {
-    let styles = """
-      <numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;;@"/></numFmts>\
-      <cellXfs><xf numFmtId="164"/><xf numFmtId="17"/><xf numFmtId="9"/><xf numFmtId="10"/></cellXfs>
-      """
-    let found = try cells("<c r=\"A1\" s=\"\(style)\"><v>\(stored)</v></c>", styles: styles)
-    #expect(found == ["A1=\(cell)"])
-  }
-
-  @Test(arguments: [
     ("1", "0", "1904-01-01"), ("1", "43222", "2022-05-03"), ("3", "0.5", "12:00:00"),
   ])
   func datesMayCountFrom1904(style: String, serial: String, date: String) throws {
