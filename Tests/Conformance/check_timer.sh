@@ -7,7 +7,8 @@ set -euo pipefail
 [ "$(id -u)" -eq 0 ] || exec sudo "$0" "$@"
 tarball=$(realpath "$1")
 fixtures=$(realpath "$2")
-month=$(date -d "$(date +%Y-%m-15) -1 month" +%Y-%m)
+# Last month in China, where it may be the next day already.
+month=$(date -d "$(TZ=Asia/Shanghai date +%Y-%m-15) -1 month" +%Y-%m)
 work=$(mktemp -d -p /var/tmp)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/changes" "$work/overlay" "$work/root"
