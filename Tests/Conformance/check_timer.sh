@@ -15,8 +15,8 @@ mkdir "$work/changes" "$work/overlay" "$work/root"
 
 # What is run once systemd is up; its output is what the checks below read.
 cat >"$work/probe" <<PROBE
-exec >/opt/probe/out 2>&1
-sh /opt/probe/*/share/monthly-merge/install-timer /srv/months reporter
+exec >/srv/probe/out 2>&1
+sh /srv/probe/*/share/monthly-merge/install-timer /srv/months reporter
 for _ in \$(seq 60); do sleep 0.5; [ ! -d /srv/months/$month/汇总 ] || break; done
 systemctl start monthly-merge.service
 echo "timer: \$(systemctl is-enabled monthly-merge.timer) \$(systemctl is-active monthly-merge.timer)"
@@ -54,9 +54,9 @@ else
   mkdir "$root/sys/fs/cgroup/systemd"
   mount -t cgroup -o none,name=systemd cgroup "$root/sys/fs/cgroup/systemd"
 fi
-mkdir -p "$root/opt/probe" "$root/srv/months" "$root/var/lib/systemd/timers"
-tar -xf "$tarball" -C "$root/opt/probe"
-cp "$work/probe" "$root/opt/probe/probe"
+mkdir -p "$root/srv/probe" "$root/srv/months" "$root/var/lib/systemd/timers"
+tar -xf "$tarball" -C "$root/srv/probe"
+cp "$work/probe" "$root/srv/probe/probe"
 cp -r "$fixtures/2022-05" "$root/srv/months/$month"
 rm -rf "$root/srv/months/$month/汇总"
 chroot "$root" useradd --system reporter
@@ -64,7 +64,7 @@ chroot "$root" chown -R reporter /srv/months
 # The timer ran two months ago, and not since.
 touch -d "60 days ago" "$root/var/lib/systemd/timers/stamp-monthly-merge.timer"
 printf '%s\n' "[Unit]" "DefaultDependencies=no" "Wants=basic.target" "After=basic.target" \
-  "[Service]" "Type=oneshot" "ExecStart=/bin/bash /opt/probe/probe" "TimeoutStartSec=120" \
+  "[Service]" "Type=oneshot" "ExecStart=/bin/bash /srv/probe/probe" "TimeoutStartSec=120" \
   >"$root/etc/systemd/system/probe.service"
 export container=other
 exec chroot "$root" /lib/systemd/systemd --system --log-target=null --unit=probe.service
@@ -73,7 +73,7 @@ BOOT
 export work tarball fixtures month
 timeout -s KILL 180 unshare --pid --fork --kill-child=KILL --mount --cgroup --uts --ipc \
   bash "$work/boot" </dev/null >"$work/boot.log" 2>&1 || true
-out=$work/changes/opt/probe/out
+out=$work/changes/srv/probe/out
 [ -s "$out" ] || { echo "systemd did not come up:" && tail -n 20 "$work/boot.log" && exit 1; } >&2
 
 faults=0
