@@ -125,12 +125,16 @@ struct Narrative: Sendable {
   }
 
   private static func notReported(_ month: MergedMonth, _ figures: MonthlyFigures) -> String {
-    let named = [
-      ("隐患", Figure.hazards), ("制度措施", .measures), ("典型做法", .practices), ("事故", .accidents),
+    let named: [(kind: String, list: ListName, figure: Figure)] = [
+      ("隐患", .hazards, .hazards), ("制度措施", .measures, .measures),
+      ("典型做法", .practices, .practices), ("事故", .accidents, .accidents),
     ]
     var groups: [(kinds: [String], bureaus: [String])] = []
-    for (kind, figure) in named where figures.province[figure] != nil {
-      let bureaus = zip(month.bureaus, figures.bureaus).filter { $0.1[figure] == nil }
+    for (kind, list, figure) in named where figures.province[figure] != nil {
+      // A bureau that was not due has no row for what it did not send: that is no 漏报.
+      let awaited = Set(month.reporting.filter { $0.list == list }.map(\.bureau))
+      let bureaus = zip(month.bureaus, figures.bureaus)
+        .filter { $0.1[figure] == nil && awaited.contains($0.0.code) }
         .map(\.0.name)
       if bureaus.isEmpty { continue }
       if let place = groups.firstIndex(where: { $0.bureaus == bureaus }) {
