@@ -10,9 +10,11 @@ import Testing
 @Suite struct OtherUserTests {
   private let sandbox: Sandbox
   private let arguments: [String]
+  private let program: Program
 
   init() throws {
     sandbox = try Sandbox()
+    program = try Program.merge.copied(to: sandbox)
     arguments = ["\(sandbox.root)/2022-04", "--now", clock["2022-04"] ?? ""]
     try sandbox.addMonth("2022-04", beginning: ["常州市", "收件登记"])
   }
@@ -39,11 +41,11 @@ import Testing
   }
 
   @Test func outputOfAnotherUserIsNotExchanged() throws {
-    #expect(try Program.merge.run(arguments).status == 1)
+    #expect(try program.run(arguments).status == 1)
     try giveAway(but: "汇总/data")
     defer { _ = unsafe chmod("\(sandbox.root)/2022-04/汇总/data", 0o755) }
     let before = try sandbox.files(in: "2022-04")
-    let ended = try Program.merge.run(arguments, through: Self.nobody)
+    let ended = try program.run(arguments, through: Self.nobody)
     #expect(ended.status == 2)
     #expect(ended.errors.contains("当前用户删不掉，不能替换它所在的结果文件夹"))
     #expect(!Self.isRoot || ended.errors.contains("（属于用户 root）"))
@@ -55,15 +57,15 @@ import Testing
     try sandbox.write("x", to: "2022-04/.汇总.new/data/ledger.csv")
     try giveAway(but: ".汇总.new/data")
     defer { _ = unsafe chmod("\(leftover)/data", 0o755) }
-    let ended = try Program.merge.run(arguments, through: Self.nobody)
+    let ended = try program.run(arguments, through: Self.nobody)
     #expect(ended.status == 2)
     #expect(ended.errors.contains("\(leftover) 是以前的汇总换下来的旧结果"))
     #expect(ended.errors.contains("rm -rf '\(leftover)'"))
   }
 
   /// The run would sleep for ever, deaf to every signal but KILL.
-  @Test(.enabled(if: isRoot), .timeLimit(.minutes(1))) func noThreadIsToBeHad() throws {
-    let ended = try Program.merge.run(
+  @Test(.timeLimit(.minutes(1))) func noThreadIsToBeHad() throws {
+    let ended = try program.run(
       arguments, through: Self.nobody + ["/usr/bin/prlimit", "--nproc=1"])
     #expect(ended.status == 2)
     #expect(ended.errors.hasPrefix("没能完成：系统不让程序再开线程"))

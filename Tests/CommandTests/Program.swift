@@ -5,6 +5,7 @@ import Testing
 /// A program of the package, as built beside these tests.
 struct Program {
   let name: String
+  private(set) var folder = Self.built
 
   static let merge = Program(name: "monthly-merge")
   static let validate = Program(name: "validate")
@@ -27,9 +28,17 @@ struct Program {
   }
 
   /// Where it lies.
-  var path: String { "\(Self.folder)/\(name)" }
+  var path: String { "\(folder)/\(name)" }
 
-  private static let folder: String = {
+  /// A copy of the program, for users who may not go where it was built.
+  func copied(to sandbox: Sandbox) throws -> Program {
+    var copy = self
+    copy.folder = sandbox.root
+    try FileManager.default.copyItem(atPath: path, toPath: copy.path)
+    return copy
+  }
+
+  private static let built: String = {
     let tests = Folder.realPath("/proc/self/exe") ?? CommandLine.arguments[0]
     return tests.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
   }()
